@@ -1,0 +1,23 @@
+package io.nearfar.config;
+
+/**
+ * Says how much an entry counts towards {@link NearSettings#maxWeight()}.
+ *
+ * <p>Called once per creation or update, on the thread that writes, before the entry is stored.
+ * Implementations are thread-safe and quick.
+ *
+ * @param <K> the key type
+ * @param <V> the value type
+ */
+@FunctionalInterface
+public interface EntryWeigher<K, V> {
+
+  /**
+   * The weight of an entry, in units of the application's choice.
+   *
+   * @param key the key, not null
+   * @param value the value, not null
+   * @return the weight; 0 or more
+   */
+  int weigh(K key, V value);
+}
