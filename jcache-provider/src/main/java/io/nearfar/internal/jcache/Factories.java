@@ -21,8 +21,7 @@ final class Factories {
           JCacheMessages.factoryFailed(cache.name(), cache.manager(), what), e);
     }
     if (made == null) {
-      throw new CacheException(
-          JCacheMessages.factoryFailed(cache.name(), cache.manager(), what));
+      throw new CacheException(JCacheMessages.factoryFailed(cache.name(), cache.manager(), what));
     }
     return made;
   }

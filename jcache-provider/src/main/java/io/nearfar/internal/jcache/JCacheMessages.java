@@ -163,6 +163,7 @@ final class JCacheMessages {
   }
 
   static String closedWhileLoading(String name, URI manager) {
-    return cache("0024", name, manager) + ": was closed while a load ran; nothing was stored. Wait for loads before closing the cache.";
+    return cache("0024", name, manager)
+        + ": was closed while a load ran; nothing was stored. Wait for loads before closing the cache.";
   }
 }

@@ -51,13 +51,16 @@ final class Listeners<K, V> implements EventSink<K, V> {
 
   /** Returns what was registered, to be closed; null if nothing was. */
   @Nullable Registration<K, V> deregister(CacheEntryListenerConfiguration<K, V> configuration) {
-    for (Registration<K, V> registration : registrations) {
-      if (registration.configuration().equals(configuration) && registrations.remove(registration)) {
-        queues.remove(registration);
-        return registration;
-      }
+    Registration<K, V> gone =
+        registrations.stream()
+            .filter(registration -> registration.configuration().equals(configuration))
+            .findFirst()
+            .orElse(null);
+    if (gone == null || !registrations.remove(gone)) {
+      return null;
     }
-    return null;
+    queues.remove(gone);
+    return gone;
   }
 
   @Override

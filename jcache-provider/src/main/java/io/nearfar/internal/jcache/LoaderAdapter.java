@@ -23,8 +23,7 @@ final class LoaderAdapter<K, V> implements Loader<K, V> {
     } catch (CacheLoaderException e) {
       throw e;
     } catch (RuntimeException e) {
-      throw new CacheLoaderException(
-          JCacheMessages.loaderFailed(cache.name(), cache.manager()), e);
+      throw new CacheLoaderException(JCacheMessages.loaderFailed(cache.name(), cache.manager()), e);
     }
   }
 
@@ -36,8 +35,7 @@ final class LoaderAdapter<K, V> implements Loader<K, V> {
     } catch (CacheLoaderException e) {
       throw e;
     } catch (RuntimeException e) {
-      throw new CacheLoaderException(
-          JCacheMessages.loaderFailed(cache.name(), cache.manager()), e);
+      throw new CacheLoaderException(JCacheMessages.loaderFailed(cache.name(), cache.manager()), e);
     }
     if (loaded == null) {
       throw new CacheLoaderException(

@@ -53,8 +53,7 @@ public final class NearfarJCache<K, V> implements Cache<K, V> {
     this.engine = parts.engine();
     this.configuration = parts.configuration();
     this.types =
-        new TypeCheck<>(
-            parts.identity(), configuration.getKeyType(), configuration.getValueType());
+        new TypeCheck<>(parts.identity(), configuration.getKeyType(), configuration.getValueType());
     this.processors = new Processors<>(parts.identity(), engine);
     this.listeners = new Listeners<>(parts.identity(), this, parts.copier(), parts.tasks());
     this.mbeans = new MBeans(parts.identity());
@@ -179,8 +178,7 @@ public final class NearfarJCache<K, V> implements Cache<K, V> {
   @Override
   public boolean remove(K key, V oldValue) {
     requireOpen();
-    return engine.remove(
-        Checks.nonNull(key, "The key"), Checks.nonNull(oldValue, "The old value"));
+    return engine.remove(Checks.nonNull(key, "The key"), Checks.nonNull(oldValue, "The old value"));
   }
 
   @Override
@@ -238,7 +236,9 @@ public final class NearfarJCache<K, V> implements Cache<K, V> {
 
   @Override
   public <T> Map<K, EntryProcessorResult<T>> invokeAll(
-      Set<? extends K> keys, EntryProcessor<K, V, T> entryProcessor, @Nullable Object... arguments) {
+      Set<? extends K> keys,
+      EntryProcessor<K, V, T> entryProcessor,
+      @Nullable Object... arguments) {
     requireOpen();
     return processors.invokeAll(
         nonNullKeys(keys), Checks.nonNull(entryProcessor, "The entry processor"), arguments);
@@ -326,8 +326,7 @@ public final class NearfarJCache<K, V> implements Cache<K, V> {
 
   private void showManagement(boolean enabled) {
     if (enabled) {
-      mbeans.register(
-          MBeans.Kind.CONFIGURATION, new ConfigurationBean(() -> this.configuration));
+      mbeans.register(MBeans.Kind.CONFIGURATION, new ConfigurationBean(() -> this.configuration));
     } else {
       mbeans.unregister(MBeans.Kind.CONFIGURATION);
     }

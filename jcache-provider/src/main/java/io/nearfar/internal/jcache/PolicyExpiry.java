@@ -1,7 +1,6 @@
 package io.nearfar.internal.jcache;
 
 import io.nearfar.internal.engine.ExpiryRule;
-import io.nearfar.internal.near.Ttl;
 import java.util.function.Supplier;
 import javax.cache.expiry.Duration;
 import javax.cache.expiry.ExpiryPolicy;

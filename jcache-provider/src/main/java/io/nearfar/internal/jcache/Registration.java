@@ -65,8 +65,7 @@ final class Registration<K, V> {
     boolean gone =
         event.kind() == CacheEvent.Kind.REMOVED || event.kind() == CacheEvent.Kind.EXPIRED;
     V value = gone ? old : copier.copy(event.value());
-    return new NearfarEvent<>(
-        source, typeOf(event.kind()), copier.copy(event.key()), value, old);
+    return new NearfarEvent<>(source, typeOf(event.kind()), copier.copy(event.key()), value, old);
   }
 
   /** Tells the listener, if its filter agrees. */

@@ -21,8 +21,7 @@ final class WriterAdapter<K, V> implements EntryWriter<K, V> {
   private final CacheWriter<? super K, ? super V> writer;
   private final Copier copier;
 
-  WriterAdapter(
-      CacheIdentity cache, CacheWriter<? super K, ? super V> writer, Copier copier) {
+  WriterAdapter(CacheIdentity cache, CacheWriter<? super K, ? super V> writer, Copier copier) {
     this.cache = cache;
     this.writer = writer;
     this.copier = copier;
