@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Decides which runs take place and on which JDKs, and clears the reports of earlier builds: a
- * missing report must be missed.
+ * Decides which runs take place and on which JDKs, and clears the reports and tables of earlier
+ * builds: a missing report must be missed.
  *
  * <p>The plan is a file of Maven properties, {@code plan.properties}: {@code tck.plan.<slot>.jvm},
  * {@code tck.plan.<slot>.<order>.skip} and, for the summary, {@code tck.plan.runs} and {@code
@@ -43,8 +43,8 @@ public final class RunPlan {
   /**
    * Writes the plan.
    *
-   * @param arguments {@code --directory}, {@code --topologies}, and optionally {@code --jvm},
-   *     {@code --test} and {@code --skip}
+   * @param arguments {@code --directory}, {@code --output}, {@code --topologies}, and optionally
+   *     {@code --jvm}, {@code --test} and {@code --skip}
    * @throws IOException if the directory cannot be cleared or the plan not be written
    */
   public static void main(String... arguments) throws IOException {
@@ -59,6 +59,9 @@ public final class RunPlan {
   void write() throws IOException {
     Path directory = Path.of(arguments.require("directory"));
     clear(directory);
+    for (String table : TckSummary.TABLES) {
+      Files.deleteIfExists(Path.of(arguments.require("output"), table));
+    }
     Properties plan = plan();
     try (Writer writer = Files.newBufferedWriter(directory.resolve(FILE))) {
       plan.store(writer, null);

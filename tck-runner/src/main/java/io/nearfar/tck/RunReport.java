@@ -109,9 +109,7 @@ record RunReport(
                 tests++;
                 seconds = seconds.add(new BigDecimal(attribute(xml, "time").replace(",", "")));
               }
-              case "failure", "error" ->
-                  failed.add(
-                      test + ": " + attribute(xml, "message").lines().findFirst().orElse(""));
+              case "failure", "error" -> failed.add(test + ": " + reason(xml));
               case "skipped" -> skipped++;
               default -> {}
             }
@@ -120,6 +118,11 @@ record RunReport(
       } catch (XMLStreamException e) {
         throw new IOException("The test report " + file + " is damaged: " + e.getMessage(), e);
       }
+    }
+
+    private static String reason(XMLStreamReader xml) {
+      String type = attribute(xml, "type");
+      return attribute(xml, "message").lines().findFirst().orElse(type);
     }
 
     private static String attribute(XMLStreamReader xml, String name) {

@@ -21,6 +21,12 @@ import java.util.stream.Stream;
  */
 public final class TckSummary {
 
+  private static final String SUMMARY = "tck-summary.csv";
+  private static final String RUNS = "tck-runs.csv";
+
+  /** The files written besides the printed table. */
+  static final List<String> TABLES = List.of(SUMMARY, RUNS);
+
   private final Path directory;
   private final Path output;
   private final PrintStream out;
@@ -137,8 +143,8 @@ public final class TckSummary {
                   counts,
                   report.seconds().toPlainString()));
         });
-    Files.write(output.resolve("tck-summary.csv"), summary);
-    Files.write(output.resolve("tck-runs.csv"), runs);
+    Files.write(output.resolve(SUMMARY), summary);
+    Files.write(output.resolve(RUNS), runs);
   }
 
   /** Runs that Maven carried out although the plan does not know them. */

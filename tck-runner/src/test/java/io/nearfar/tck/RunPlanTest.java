@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,8 +24,14 @@ class RunPlanTest {
   private static final Jdk NEWEST =
       new Jdk(Path.of("newest").toAbsolutePath(), Runtime.Version.parse("99"));
 
-  @TempDir Path directory;
+  @TempDir Path temporary;
+  private Path directory;
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+  @BeforeEach
+  void directory() {
+    directory = temporary.resolve("tck");
+  }
 
   @Test
   void plan_newerJdkFound() throws IOException {
@@ -103,15 +110,18 @@ class RunPlanTest {
   void plan_clearsEarlierReports() throws IOException {
     Path old = Files.createDirectories(directory.resolve("core.near.main.forward"));
     Files.createFile(old.resolve("TEST-old.xml"));
+    Path table = Files.createFile(temporary.resolve("tck-summary.csv"));
 
     plan(Optional.empty(), "--topologies=near");
 
     assertThat(old).doesNotExist();
+    assertThat(table).doesNotExist();
   }
 
   private Properties plan(Optional<Jdk> newest, String... arguments) throws IOException {
     List<String> all = new ArrayList<>(List.of(arguments));
     all.add("--directory=" + directory);
+    all.add("--output=" + temporary);
     PrintStream out = new PrintStream(printed, /* autoFlush= */ true, StandardCharsets.UTF_8);
     new RunPlan(new Arguments(all.toArray(String[]::new)), jdk -> newest, out).write();
     Properties plan = new Properties();
