@@ -70,27 +70,7 @@ public final class RunPlan {
 
   private Properties plan() {
     Path main = mainLauncher();
-    Optional<Jdk> newest = Optional.empty();
-    boolean skipped = Arrays.asList(arguments.get("skip").split(",", -1)).contains("true");
-    boolean oneTest = !arguments.get("test").isEmpty();
-    if (skipped) {
-      out.println("TCK: no run, tests are switched off on the command line");
-    } else if (oneTest) {
-      out.println("TCK: only " + arguments.get("test") + ", forward, on " + main);
-    } else if (!arguments.get("jvm").isEmpty()) {
-      out.println("TCK: on " + main + " only, as tck.jvm says");
-    } else {
-      Jdk current = Jdk.current();
-      newest = newerThan.apply(current);
-      out.println("TCK: on JDK " + current.version() + " (the build's), " + main);
-      out.println(
-          newest
-              .map(jdk -> "TCK: on JDK " + jdk.version() + " (the newest found), " + jdk.launcher())
-              .orElse(
-                  "TCK: the run on a newer JDK is SKIPPED, none newer than the build's was found."
-                      + " Name one with -Dtck.jvm=<home>."));
-    }
-
+    Optional<Jdk> newest = announce(main);
     Properties plan = new Properties();
     plan.setProperty("tck.plan.main.jvm", main.toString());
     plan.setProperty("tck.plan.newest.jvm", newest.map(Jdk::launcher).orElse(main).toString());
@@ -99,9 +79,9 @@ public final class RunPlan {
     for (Run.Slot slot : Run.Slot.values()) {
       for (Run.Order order : Run.Order.values()) {
         boolean skip =
-            skipped
+            switchedOff()
                 || (slot == Run.Slot.NEWEST && newest.isEmpty())
-                || (oneTest && order == Run.Order.REVERSE);
+                || (oneTest() && order == Run.Order.REVERSE);
         plan.setProperty(
             "tck.plan." + slot.name().toLowerCase(Locale.ROOT) + "." + order.id() + ".skip",
             Boolean.toString(skip));
@@ -114,6 +94,40 @@ public final class RunPlan {
     }
     plan.setProperty(RUNS, runs.stream().map(Run::id).collect(Collectors.joining(",")));
     return plan;
+  }
+
+  /** Prints what will be run and why, and returns the newest JDK if it is to be used. */
+  private Optional<Jdk> announce(Path main) {
+    if (switchedOff()) {
+      out.println("TCK: no run, tests are switched off on the command line");
+      return Optional.empty();
+    }
+    if (oneTest()) {
+      out.println("TCK: only " + arguments.get("test") + ", forward, on " + main);
+      return Optional.empty();
+    }
+    if (!arguments.get("jvm").isEmpty()) {
+      out.println("TCK: on " + main + " only, as tck.jvm says");
+      return Optional.empty();
+    }
+    Jdk current = Jdk.current();
+    Optional<Jdk> newest = newerThan.apply(current);
+    out.println("TCK: on JDK " + current.version() + " (the build's), " + main);
+    out.println(
+        newest
+            .map(jdk -> "TCK: on JDK " + jdk.version() + " (the newest found), " + jdk.launcher())
+            .orElse(
+                "TCK: the run on a newer JDK is SKIPPED, none newer than the build's was found."
+                    + " Name one with -Dtck.jvm=<home>."));
+    return newest;
+  }
+
+  private boolean switchedOff() {
+    return Arrays.asList(arguments.get("skip").split(",", -1)).contains("true");
+  }
+
+  private boolean oneTest() {
+    return !arguments.get("test").isEmpty();
   }
 
   private Path mainLauncher() {
