@@ -61,13 +61,18 @@ public final class Background implements AutoCloseable {
     return timer.scheduleWithFixedDelay(task, nanos, nanos, TimeUnit.NANOSECONDS);
   }
 
+  /** Whether the calling thread is one of ours, so that it must not wait for our tasks. */
+  public static boolean isOwnThread() {
+    return Thread.currentThread() instanceof DaemonThread;
+  }
+
   /** Ends all threads; waits for running tasks, but not for ever. */
   @Override
   public void close() {
     timer.shutdownNow();
     List<ThreadPoolExecutor> pools = List.of(timer, sweepers, listeners, loaders);
     pools.forEach(ThreadPoolExecutor::shutdown);
-    if (Thread.currentThread() instanceof DaemonThread) {
+    if (isOwnThread()) {
       return; // A task of ours closes the last manager: it can't wait for itself.
     }
     boolean interrupted = false;

@@ -1,10 +1,13 @@
 package io.nearfar.internal.engine;
 
+import io.nearfar.config.EvictionPolicy;
+import io.nearfar.config.NearSettings;
 import io.nearfar.config.Topology;
 import io.nearfar.internal.engine.Mutation.Condition;
 import io.nearfar.internal.engine.WritePath.Applied;
 import io.nearfar.internal.near.NearEntry;
 import io.nearfar.internal.near.NearStore;
+import io.nearfar.internal.near.NearStores;
 import io.nearfar.spi.Copier;
 import io.nearfar.stats.CacheCounters;
 import java.util.Collection;
@@ -32,6 +35,10 @@ import org.jspecify.annotations.Nullable;
  * @param <V> the value type
  */
 public final class CacheEngine<K, V> implements AutoCloseable {
+  private static final NearSettings NOTHING =
+      new NearSettings(
+          EvictionPolicy.FIFO, 0, NearSettings.UNLIMITED, NearSettings.UNLIMITED, null);
+
   private final NearStore<K, V> near;
   private final Authority<K, V> authority;
   private final Copier copier;
@@ -53,7 +60,12 @@ public final class CacheEngine<K, V> implements AutoCloseable {
     Flights<K, V> flights = new Flights<>();
     this.copier = config.copier();
     this.counters = config.counters();
-    this.near = NearStores.create(config, this::evicted);
+    this.near =
+        NearStores.create(
+            stores ? config.settings().near() : NOTHING,
+            config.ticker(),
+            config.expiry().ignoresAccess() ? null : config.expiry()::access,
+            this::evicted);
     this.authority =
         stores ? new LocalAuthority<>(near, flights, config.expiry(), copier) : new NoAuthority<>();
     this.writes =
@@ -221,7 +233,7 @@ public final class CacheEngine<K, V> implements AutoCloseable {
   }
 
   /** Removes an entry that an iterator has returned, unless it was changed since. */
-  void remove(EngineEntry<K, V> entry) {
+  public void remove(EngineEntry<K, V> entry) {
     Recorder counting = recorder;
     Mutation<V> removal = Mutation.removeOver(entry.seen());
     mutate(entry.key(), removal, /* reads= */ false, counting, counting.start());
