@@ -24,6 +24,10 @@ final class ForyEngine {
 
   private static final @Nullable Field ORIGINALS = originals();
 
+  static {
+    ForyThreads.prevent();
+  }
+
   private final TypeResolver resolver;
   private final TypeInfoHolder met;
   private CopyContext context;

@@ -11,10 +11,12 @@ import io.nearfar.internal.near.NearStores;
 import io.nearfar.internal.util.Failures;
 import io.nearfar.spi.Copier;
 import io.nearfar.stats.CacheCounters;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -151,7 +153,7 @@ public final class CacheEngine<K, V> implements AutoCloseable {
 
   private void visited(K key, Snapshot<V> seen) {
     Recorder counting = recorder;
-    counting.hit(counting.start());
+    counting.hit(Recorder.UNTIMED);
     authority.touch(key, seen);
   }
 
@@ -237,7 +239,7 @@ public final class CacheEngine<K, V> implements AutoCloseable {
   public void remove(EngineEntry<K, V> entry) {
     Recorder counting = recorder;
     Mutation<V> removal = Mutation.removeOver(entry.seen());
-    mutate(entry.key(), removal, /* reads= */ false, counting, counting.start());
+    mutate(entry.ownKey(), removal, /* reads= */ false, counting, counting.start());
   }
 
   /** Removes many entries, each atomically. */
@@ -297,6 +299,8 @@ public final class CacheEngine<K, V> implements AutoCloseable {
 
   private void mutateAll(Map<K, Mutation<V>> mutations) {
     Recorder counting = recorder;
+    long start = counting.start();
+    List<Outcome<V>> outcomes = new ArrayList<>(mutations.size());
     Deliveries events = new Deliveries();
     Throwable failure = null;
     try {
@@ -305,12 +309,14 @@ public final class CacheEngine<K, V> implements AutoCloseable {
           .applyAll(
               mutations,
               applied -> {
-                counting.mutation(/* reads= */ false, applied.outcome(), counting.start());
+                outcomes.add(applied.outcome());
                 events.add(applied.events());
               });
     } catch (RuntimeException | Error e) {
       failure = e;
     }
+    long each = counting.startOfEach(start, outcomes.size());
+    outcomes.forEach(outcome -> counting.mutation(/* reads= */ false, outcome, each));
     Failures.throwIfAny(Deliveries.attempt(events, failure));
   }
 

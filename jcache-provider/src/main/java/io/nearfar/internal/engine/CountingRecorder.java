@@ -20,7 +20,16 @@ final class CountingRecorder implements Recorder {
 
   @Override
   public long start() {
-    return (ThreadLocalRandom.current().nextInt() & (SAMPLE - 1)) == 0 ? now() : 0;
+    return (ThreadLocalRandom.current().nextInt() & (SAMPLE - 1)) == 0 ? now() : UNTIMED;
+  }
+
+  @Override
+  public long startOfEach(long start, int entries) {
+    if (start == UNTIMED || entries == 0) {
+      return UNTIMED;
+    }
+    long now = now();
+    return (now - (now - start) / entries) | 1;
   }
 
   /** 0 means "not timed", so the clock never answers it. */
@@ -31,7 +40,7 @@ final class CountingRecorder implements Recorder {
   @Override
   public void hit(long start) {
     counters.hit();
-    if (start != 0) {
+    if (start != UNTIMED) {
       counters.getTook(now() - start);
     }
   }
@@ -39,7 +48,7 @@ final class CountingRecorder implements Recorder {
   @Override
   public void miss(long start) {
     counters.miss();
-    if (start != 0) {
+    if (start != UNTIMED) {
       counters.getTook(now() - start);
     }
   }
@@ -55,7 +64,7 @@ final class CountingRecorder implements Recorder {
   @Override
   public void stored(long start) {
     counters.put();
-    if (start != 0) {
+    if (start != UNTIMED) {
       counters.putTook(now() - start);
     }
   }
@@ -81,7 +90,7 @@ final class CountingRecorder implements Recorder {
       stored(start);
     } else if (outcome.removed()) {
       counters.removal();
-      if (start != 0) {
+      if (start != UNTIMED) {
         counters.removalTook(now() - start);
       }
     }

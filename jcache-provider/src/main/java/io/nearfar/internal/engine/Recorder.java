@@ -8,8 +8,17 @@ import org.jspecify.annotations.Nullable;
  */
 sealed interface Recorder permits NoRecorder, CountingRecorder {
 
+  /** In place of a {@link #start()}: the operation is counted, not timed. */
+  long UNTIMED = 0;
+
   /** To be handed to the method that ends the operation. */
   long start();
+
+  /**
+   * For an operation on many entries that ends now: the start of each of them, had they taken turns
+   * in the time of the whole.
+   */
+  long startOfEach(long start, int entries);
 
   /** A read found an entry. */
   void hit(long start);

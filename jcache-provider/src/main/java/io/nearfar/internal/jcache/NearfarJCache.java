@@ -106,7 +106,9 @@ public final class NearfarJCache<K, V> implements Cache<K, V> {
       boolean replaceExistingValues,
       @Nullable CompletionListener completionListener) {
     requireOpen();
-    Set<K> wanted = nonNullKeys(keys);
+    // The caller goes on, and may change its keys meanwhile.
+    Set<K> wanted = new LinkedHashSet<>();
+    nonNullKeys(keys).forEach(key -> wanted.add(parts.copier().copy(key)));
     boolean accepted =
         parts.tasks().load(() -> load(wanted, replaceExistingValues, completionListener));
     if (!accepted && completionListener != null) {
