@@ -117,11 +117,15 @@ public final class NearfarJCache<K, V> implements Cache<K, V> {
   }
 
   private void load(Set<K> keys, boolean replace, @Nullable CompletionListener listener) {
+    if (closed) {
+      // Queued before the cache was closed. Nobody has to hear of it who did not ask to.
+      if (listener != null) {
+        complete(listener, closedWhileLoading());
+      }
+      return;
+    }
     Exception failure = null;
     try {
-      if (closed) {
-        throw closedWhileLoading();
-      }
       engine.loadAll(keys, replace);
     } catch (RuntimeException e) {
       failure = e;

@@ -255,7 +255,7 @@ class LifecycleTest {
                   }));
       Object created = results.get(0);
       if (created instanceof Cache<?, ?> cache) {
-        await().until(cache::isClosed);
+        await().pollDelay(Duration.ZERO).until(cache::isClosed);
       } else {
         assertThat(created).isInstanceOf(IllegalStateException.class);
         Texts.check((Throwable) created);
@@ -289,7 +289,6 @@ class LifecycleTest {
                     register(cache);
                     return "registered";
                   }));
-      assertThat(results.get(2)).isIn("registered", results.get(2));
       if (results.get(2) instanceof Throwable refused) {
         assertThat(refused).isInstanceOf(IllegalStateException.class);
         Texts.check(refused);
