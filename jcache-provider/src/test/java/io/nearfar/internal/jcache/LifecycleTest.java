@@ -255,7 +255,7 @@ class LifecycleTest {
                   }));
       Object created = results.get(0);
       if (created instanceof Cache<?, ?> cache) {
-        await().pollDelay(Duration.ZERO).until(cache::isClosed);
+        await().pollInterval(Duration.ofMillis(1)).until(cache::isClosed);
       } else {
         assertThat(created).isInstanceOf(IllegalStateException.class);
         Texts.check((Throwable) created);
