@@ -1,0 +1,86 @@
+package io.nearfar.examples.catalogue;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.BadRequestException;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.math.BigDecimal;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /api/products}. */
+@Path("products")
+@Produces(MediaType.APPLICATION_JSON)
+@RequestScoped
+public class ProductResource {
+
+  private static final int PRICE_DIGITS_BEFORE_POINT = 8;
+  private static final int PRICE_DIGITS_AFTER_POINT = 2;
+
+  @Inject private ProductCatalogue catalogue;
+  @Inject private ProductRepository repository;
+
+  /**
+   * One product; {@code ?nocache=true} reads it from the database and leaves the cache as it is.
+   */
+  @GET
+  @Path("{id}")
+  public ProductView product(
+      @PathParam("id") long id, @QueryParam("nocache") @DefaultValue("false") boolean noCache) {
+    return found(noCache ? repository.find(id) : catalogue.find(id));
+  }
+
+  /** The products of a category; {@code ?nocache=true} as above. */
+  @GET
+  public CategoryListing products(
+      @QueryParam("category") @Nullable String category,
+      @QueryParam("nocache") @DefaultValue("false") boolean noCache) {
+    if (category == null || category.isEmpty()) {
+      throw badRequest("Name a category, for example ?category=garden-tools");
+    }
+    return noCache ? repository.findByCategory(category) : catalogue.findByCategory(category);
+  }
+
+  /** Sets a new price. */
+  @PUT
+  @Path("{id}/price")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public ProductView changePrice(@PathParam("id") long id, @Nullable JsonObject change) {
+    BigDecimal price =
+        change != null && change.get("price") instanceof JsonNumber number
+            ? number.bigDecimalValue()
+            : null;
+    if (price == null
+        || price.signum() < 0
+        || price.scale() > PRICE_DIGITS_AFTER_POINT
+        || price.precision() - price.scale() > PRICE_DIGITS_BEFORE_POINT) {
+      throw badRequest(
+          "Send a price of 0 or more with at most two decimals, for example {\"price\": 12.50}");
+    }
+    return found(catalogue.changePrice(id, price));
+  }
+
+  private static ProductView found(Optional<ProductView> product) {
+    return product.orElseThrow(NotFoundException::new);
+  }
+
+  private static BadRequestException badRequest(String message) {
+    return new BadRequestException(
+        Response.status(Response.Status.BAD_REQUEST)
+            .type(MediaType.TEXT_PLAIN_TYPE)
+            .entity(message)
+            .build());
+  }
+}
