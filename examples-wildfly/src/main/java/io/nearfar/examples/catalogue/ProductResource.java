@@ -2,8 +2,11 @@ package io.nearfar.examples.catalogue;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
-import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonValue;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -16,6 +19,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.StringReader;
 import java.math.BigDecimal;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 public class ProductResource {
 
-  private static final int PRICE_DIGITS_BEFORE_POINT = 8;
-  private static final int PRICE_DIGITS_AFTER_POINT = 2;
+  private static final BigDecimal HIGHEST_PRICE = new BigDecimal("99999999.99");
+  private static final int DECIMALS = 2;
 
   @Inject private ProductCatalogue catalogue;
   @Inject private ProductRepository repository;
@@ -57,19 +61,25 @@ public class ProductResource {
   @PUT
   @Path("{id}/price")
   @Consumes(MediaType.APPLICATION_JSON)
-  public ProductView changePrice(@PathParam("id") long id, @Nullable JsonObject change) {
-    BigDecimal price =
-        change != null && change.get("price") instanceof JsonNumber number
-            ? number.bigDecimalValue()
-            : null;
+  public ProductView changePrice(@PathParam("id") long id, String change) {
+    BigDecimal price = price(change);
     if (price == null
         || price.signum() < 0
-        || price.scale() > PRICE_DIGITS_AFTER_POINT
-        || price.precision() - price.scale() > PRICE_DIGITS_BEFORE_POINT) {
+        || price.compareTo(HIGHEST_PRICE) > 0
+        || price.scale() > DECIMALS) {
       throw badRequest(
           "Send a price of 0 or more with at most two decimals, for example {\"price\": 12.50}");
     }
     return found(catalogue.changePrice(id, price));
+  }
+
+  private static @Nullable BigDecimal price(String change) {
+    try (JsonReader reader = Json.createReader(new StringReader(change))) {
+      JsonValue price = reader.readObject().get("price");
+      return price instanceof JsonNumber number ? number.bigDecimalValue() : null;
+    } catch (JsonException notAnObject) {
+      return null;
+    }
   }
 
   private static ProductView found(Optional<ProductView> product) {

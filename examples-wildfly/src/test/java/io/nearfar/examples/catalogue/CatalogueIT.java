@@ -110,7 +110,16 @@ class CatalogueIT {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "{", "{}", "{\"price\": -1}", "{\"price\": 1.234}", "{\"price\": \"x\"}"})
+      strings = {
+        "",
+        "{",
+        "{}",
+        "[]",
+        "{\"price\": -1}",
+        "{\"price\": 1.234}",
+        "{\"price\": \"x\"}",
+        "{\"price\": 1e2147483647}"
+      })
   void changePrice_refused(String body) {
     assertThat(client.put("api/products/1004/price", body).statusCode()).isEqualTo(400);
   }
