@@ -2,6 +2,7 @@ package io.nearfar.internal.near;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nearfar.config.EvictionPolicy;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.URI;
@@ -32,6 +33,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -42,6 +44,7 @@ import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openjdk.jol.info.GraphLayout;
 
@@ -306,6 +309,22 @@ class HeapSizeTest {
   void ofEntry_addsUp() {
     assertThat(heapSize.ofEntry("key", new byte[84]))
         .isEqualTo(100 + heapSize.of("key") + heapSize.of(new byte[84]));
+  }
+
+  @ParameterizedTest
+  @EnumSource(EvictionPolicy.class)
+  void ofEntry_inAMap_isWithinAQuarterOfTheTruth(EvictionPolicy policy) {
+    HeapSize inMap = HeapSize.inMapOf(Optional.class);
+    ConcurrentMap<Long, Optional<String>> map =
+        NearMaps.create(policy, 1L << 40, (key, entry) -> 1, (key, entry) -> {});
+    long estimate = 0;
+    for (long key = 1_000; key < 13_000; key++) {
+      String value = text("value", key);
+      map.put(key, Optional.of(value));
+      estimate += inMap.ofEntry(key, value);
+    }
+    long truth = GraphLayout.parseInstance(map).totalSize();
+    assertThat(estimate).isCloseTo(truth, Percentage.withPercentage(25));
   }
 
   @Test
