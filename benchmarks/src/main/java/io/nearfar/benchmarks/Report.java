@@ -29,6 +29,12 @@ public final class Report {
   /** What JMH itself allocates, spread over the operations, is far below this. */
   private static final double NO_BYTES = 0.5;
 
+  /** A verdict is marked where the 99.9 % interval is wider than this part of the mean. */
+  private static final double NOISY = 0.1;
+
+  private static final String REACHED = "reached";
+  private static final String MISSED = "**missed**";
+
   private final Results results;
   private final StringBuilder text = new StringBuilder();
 
@@ -75,18 +81,18 @@ public final class Report {
     Measurement expiringHit = hit(OURS, "STRING_EXPIRY", threads);
     Measurement countedHit = hit(OURS, "STRING_STATISTICS", threads);
     Measurement raw = hit(RAW, "STRING", threads);
-    atLeast("F1", "hit ÷ raw Caffeine", threads, 0.8, ratio(hit, raw));
+    atLeast("F1", "hit ÷ raw Caffeine", threads, 0.8, hit, raw);
     atLeast(
         "F1",
         "hit with a deadline ÷ raw Caffeine with `expireAfterWrite`",
         threads,
         0.8,
-        ratio(expiringHit, hit(RAW, "STRING_EXPIRY", threads)));
-    atLeast(
-        "F1", "hit with statistics ÷ raw Caffeine without", threads, 0.7, ratio(countedHit, raw));
+        expiringHit,
+        hit(RAW, "STRING_EXPIRY", threads));
+    atLeast("F1", "hit with statistics ÷ raw Caffeine without", threads, 0.7, countedHit, raw);
     atMost("F1", "bytes allocated per hit", threads, NO_BYTES, bytes(hit));
     atMost("F1", "bytes allocated per hit with a deadline", threads, NO_BYTES, bytes(expiringHit));
-    atLeast("O4", "hit with statistics ÷ without", threads, 0.95, ratio(countedHit, hit));
+    atLeast("O4", "hit with statistics ÷ without", threads, 0.95, countedHit, hit);
   }
 
   private void copyVerdicts(int threads) {
@@ -96,7 +102,8 @@ public final class Report {
         "hit of a bean by value ÷ fastest other JCache provider",
         threads,
         20,
-        ratio(copied, fastestOther(HIT, "BEAN", threads)));
+        copied,
+        fastestOther(HIT, "BEAN", threads));
     atMost(
         "F1v",
         "bytes per hit of a bean by value ÷ a copy made by hand",
@@ -112,7 +119,8 @@ public final class Report {
           (benchmark.equals(UPDATE) ? "update" : "insertion into a full cache") + " ÷ raw Caffeine",
           threads,
           0.5,
-          ratio(find(benchmark, OURS, "STRING", threads), find(benchmark, RAW, "STRING", threads)));
+          find(benchmark, OURS, "STRING", threads),
+          find(benchmark, RAW, "STRING", threads));
     }
   }
 
@@ -132,7 +140,10 @@ public final class Report {
           String.valueOf(threads),
           Double.isNaN(error) ? "not measurable" : "≤ " + number(error) + " (error)",
           number(added),
-          Double.isNaN(error) ? "error unknown" : added <= error ? "reached" : "**missed**");
+          Double.isNaN(error)
+              ? "error unknown"
+              : (added <= error ? REACHED : MISSED)
+                  + (noisy(direct) || noisy(none) ? ", noisy" : ""));
     }
   }
 
@@ -214,23 +225,42 @@ public final class Report {
     return fastest;
   }
 
-  private void atLeast(String target, String what, int threads, double wanted, double measured) {
-    verdict(target, what, threads, "≥ " + number(wanted), measured, measured >= wanted);
+  private void atLeast(
+      String target,
+      String what,
+      int threads,
+      double wanted,
+      @Nullable Measurement ours,
+      @Nullable Measurement theirs) {
+    double measured = ratio(ours, theirs);
+    verdict(
+        target,
+        what,
+        threads,
+        "≥ " + number(wanted),
+        measured,
+        (measured >= wanted ? REACHED : MISSED) + (noisy(ours) || noisy(theirs) ? ", noisy" : ""));
   }
 
   private void atMost(String target, String what, int threads, double wanted, double measured) {
-    verdict(target, what, threads, "≤ " + number(wanted), measured, measured <= wanted);
+    verdict(
+        target,
+        what,
+        threads,
+        "≤ " + number(wanted),
+        measured,
+        measured <= wanted ? REACHED : MISSED);
   }
 
   private void verdict(
-      String target, String what, int threads, String wanted, double measured, boolean reached) {
+      String target, String what, int threads, String wanted, double measured, String verdict) {
     row(
         target,
         what,
         String.valueOf(threads),
         wanted,
         number(measured),
-        Double.isNaN(measured) ? "not measured" : reached ? "reached" : "**missed**");
+        Double.isNaN(measured) ? "not measured" : verdict);
   }
 
   private void row(String... cells) {
@@ -239,6 +269,11 @@ public final class Report {
 
   private static double ratio(@Nullable Measurement one, @Nullable Measurement other) {
     return one == null || other == null ? Double.NaN : one.score() / other.score();
+  }
+
+  /** Too wide an interval to rely on, or none at all. */
+  private static boolean noisy(@Nullable Measurement measurement) {
+    return measurement != null && !(measurement.error() <= NOISY * measurement.score());
   }
 
   private static double bytes(@Nullable Measurement measurement) {

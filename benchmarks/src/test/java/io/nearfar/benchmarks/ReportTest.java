@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 /** Reading of JMH results, ratios and verdicts. */
 class ReportTest {
   private final List<String> runs = new ArrayList<>();
+  private double error;
 
   @Test
   void verdict_reached() {
@@ -31,6 +32,15 @@ class ReportTest {
     assertThat(report())
         .contains("| F1 | hit ÷ raw Caffeine | 1 | ≥ 0.800 | 0.400 | **missed** |")
         .contains("| F1 | bytes allocated per hit | 1 | ≤ 0.500 | 24.0 | **missed** |");
+  }
+
+  @Test
+  void verdict_wideIntervals_marked() {
+    hit("CAFFEINE", "STRING", 50, 0);
+    error = 5;
+    hit("NEARFAR", "STRING", 45, 0);
+
+    assertThat(report()).contains("| 0.900 | reached, noisy |");
   }
 
   @Test
@@ -71,7 +81,7 @@ class ReportTest {
     assertThat(report())
         .contains("fastest other JCache provider | 1 | ≥ 20.0 | 25.0 | reached |")
         .contains("a copy made by hand | 1 | ≤ 1.10 | 1.05 | reached |")
-        .contains("| NEARFAR | 10.0 | 1.00 | 0.500 | 25.0 | 126 |");
+        .contains("| NEARFAR | 10.0 | 0.000 | 0.500 | 25.0 | 126 |");
   }
 
   @Test
@@ -100,6 +110,7 @@ class ReportTest {
 
   @Test
   void verdict_cachingOff() {
+    error = 1;
     run("core.DisabledBenchmark.direct", 1, 900, 0, "\"work\" : \"500\"");
     run("core.DisabledBenchmark.none", 1, 901.5, 0, "\"work\" : \"500\"");
 
@@ -169,7 +180,7 @@ class ReportTest {
                 "measurementIterations" : 4,
                 "measurementTime" : "1 s",
                 "params" : { %s },
-                "primaryMetric" : { "score" : %s, "scoreError" : 1.0, "scoreUnit" : "ops/us" },
+                "primaryMetric" : { "score" : %s, "scoreError" : %s, "scoreUnit" : "ops/us" },
                 "secondaryMetrics" : { "gc.alloc.rate.norm" : { "score" : %s } }
             }
             """,
@@ -177,6 +188,7 @@ class ReportTest {
             threads,
             parameters,
             score,
+            error,
             bytes));
   }
 
