@@ -1,9 +1,10 @@
 package io.nearfar.config;
 
+import java.util.Objects;
 import java.util.Set;
 
 /**
- * The effective Nearfar settings of one cache, all sources merged.
+ * The effective Nearfar settings of one cache, all sources merged. Immutable and thread-safe.
  *
  * @param topology which tiers it has
  * @param near the limits of its near tier
@@ -12,4 +13,13 @@ import java.util.Set;
  *     that a store-by-value cache need not copy them
  */
 public record CacheSettings(
-    Topology topology, NearSettings near, ExpirySettings expiry, Set<String> immutableTypes) {}
+    Topology topology, NearSettings near, ExpirySettings expiry, Set<String> immutableTypes) {
+
+  /** Checks for null and copies the set. */
+  public CacheSettings {
+    Objects.requireNonNull(topology, "topology");
+    Objects.requireNonNull(near, "near");
+    Objects.requireNonNull(expiry, "expiry");
+    immutableTypes = Set.copyOf(immutableTypes);
+  }
+}

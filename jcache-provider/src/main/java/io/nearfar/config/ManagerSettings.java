@@ -1,0 +1,146 @@
+package io.nearfar.config;
+
+import java.net.URI;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+
+/**
+ * All that a cache manager knows about settings before the application says anything: the
+ * configuration file, system properties and environment variables, read and checked once.
+ *
+ * <p>Immutable and thread-safe. Only {@link #load} blocks, while it reads the file.
+ */
+public final class ManagerSettings {
+  private ManagerSettings() {}
+
+  /**
+   * Reads and checks everything, with this JVM's system properties and environment variables.
+   *
+   * @param managerUri the manager's URI; if its scheme is {@code classpath}, or one that this JVM
+   *     can open without a network ({@code file}, {@code jar}, {@code vfs}), it is the address of
+   *     the configuration file, otherwise {@value Defaults#FILE_NAME} is looked up on the class
+   *     path
+   * @param loader finds the file and the classes that it names
+   * @param managerProperties the manager's properties, of which {@code nearfar.config} and {@code
+   *     nearfar.profile} are read
+   * @return the settings; never null
+   * @throws NearfarConfigurationException with all faults, if the file can't be read or anything in
+   *     it or in the properties and variables is unknown, malformed or contradictory
+   */
+  public static ManagerSettings load(
+      URI managerUri, ClassLoader loader, Properties managerProperties) {
+    return load(
+        managerUri,
+        loader,
+        managerProperties,
+        systemProperties(System.getProperties()),
+        System.getenv());
+  }
+
+  /**
+   * As {@link #load(URI, ClassLoader, Properties)}, with other system properties and environment
+   * variables than this JVM's.
+   *
+   * @param managerUri the manager's URI
+   * @param loader finds the file and the classes that it names
+   * @param managerProperties the manager's properties
+   * @param systemProperties in place of {@link System#getProperties()}
+   * @param environment in place of {@link System#getenv()}
+   * @return the settings; never null
+   * @throws NearfarConfigurationException with all faults
+   */
+  public static ManagerSettings load(
+      URI managerUri,
+      ClassLoader loader,
+      Properties managerProperties,
+      Map<String, String> systemProperties,
+      Map<String, String> environment) {
+    return new ManagerSettings();
+  }
+
+  /**
+   * The effective settings of a cache, from strong to weak: system properties, environment
+   * variables, what the code gave, the file (the most specific section for each setting), {@link
+   * Defaults}.
+   *
+   * @param cacheName the cache's name
+   * @param code what the application gave when it created the cache
+   * @return the settings; never null
+   * @throws NearfarConfigurationException with all faults, if what comes together contradicts
+   *     itself, or asks for a tier that this version does not have
+   */
+  public CacheSettings cacheSettings(String cacheName, NearfarConfiguration<?, ?> code) {
+    return stack(cacheName, code).cacheSettings();
+  }
+
+  /**
+   * The effective configuration of a cache: as {@code code}, with each setting replaced by the
+   * effective one. This is what {@code Cache.getConfiguration} shows, and it says whether
+   * statistics, management and store-by-value hold. An expiry policy named in code stays, unless a
+   * system property or variable gives a time to live of this cache.
+   *
+   * @param cacheName the cache's name
+   * @param code what the application gave when it created the cache
+   * @param <K> the key type
+   * @param <V> the value type
+   * @return the configuration; never null
+   * @throws NearfarConfigurationException as {@link #cacheSettings}
+   */
+  public <K, V> NearfarConfiguration<K, V> effective(
+      String cacheName, NearfarConfiguration<K, V> code) {
+    NearfarConfigurationBuilder<K, V> builder = code.toBuilder();
+    EnumMap<Setting, Object> all = stack(cacheName, code).effective();
+    builder.given.clear();
+    builder.given.putAll(all);
+    return builder.buildUnchecked();
+  }
+
+  /**
+   * The caches that the file declares: sections with an exact name and a {@code key-type} or {@code
+   * value-type}. Sections without types only tune caches that the application creates.
+   *
+   * @return an immutable set of names; never null
+   */
+  public Set<String> declaredCaches() {
+    return Set.of();
+  }
+
+  /**
+   * The effective configuration of a cache that the file declares, for a manager that is asked for
+   * it before the application created it.
+   *
+   * @param cacheName the cache's name
+   * @return the configuration; empty if the file does not declare the cache
+   * @throws NearfarConfigurationException as {@link #cacheSettings}
+   */
+  public Optional<NearfarConfiguration<?, ?>> declaredCache(String cacheName) {
+    return Optional.empty();
+  }
+
+  private SettingStack stack(String cacheName, NearfarConfiguration<?, ?> code) {
+    Objects.requireNonNull(cacheName, () -> ConfigMessages.isNull("cacheName"));
+    EnumMap<Setting, SettingValue> place = new EnumMap<>(Setting.class);
+    code.given()
+        .forEach(
+            (setting, value) ->
+                place.put(setting, new SettingValue(value, SettingValue.CODE, 0, setting.path())));
+    return new SettingStack(List.of(place));
+  }
+
+  private static Map<String, String> systemProperties(Properties properties) {
+    Map<String, String> all = new HashMap<>();
+    for (String name : properties.stringPropertyNames()) {
+      String value = properties.getProperty(name);
+      if (value != null) {
+        all.put(name, value);
+      }
+    }
+    return all;
+  }
+}

@@ -1,0 +1,145 @@
+package io.nearfar.config;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that is said about one cache, the strongest first. Each setting is taken from the
+ * first place that has it; the three limits count as one, so that a cache that is given {@code
+ * max-bytes} loses the {@code max-entries} of a weaker place.
+ *
+ * @param places settings and their values, strongest place first
+ */
+record SettingStack(List<Map<Setting, SettingValue>> places) {
+
+  @Nullable SettingValue find(Setting setting) {
+    for (Map<Setting, SettingValue> place : places) {
+      SettingValue value = place.get(setting);
+      if (value != null) {
+        return value;
+      }
+    }
+    return null;
+  }
+
+  <T> T get(Setting setting, Class<T> type, T otherwise) {
+    SettingValue value = find(setting);
+    return value == null ? otherwise : type.cast(value.value());
+  }
+
+  /** The one limit that holds; null if there is none. */
+  Map.@Nullable Entry<Setting, SettingValue> limit() {
+    for (Map<Setting, SettingValue> place : places) {
+      if (Setting.LIMITS.stream().anyMatch(place::containsKey)) {
+        return limits(place).entrySet().stream().findFirst().orElse(null);
+      }
+    }
+    return null;
+  }
+
+  /** The limits that one place sets, such as {@code near.max-entries 5}; null unless several. */
+  static @Nullable String contradictingLimits(Map<Setting, ?> place) {
+    Map<Setting, ?> limits = limits(place);
+    return limits.size() < 2
+        ? null
+        : limits.entrySet().stream()
+            .map(limit -> limit.getKey().path() + " " + raw(limit.getValue()))
+            .collect(Collectors.joining(", "));
+  }
+
+  CacheSettings cacheSettings() {
+    return new CacheSettings(
+        get(Setting.TOPOLOGY, Topology.class, Defaults.TOPOLOGY), near(), expiry(), immutable());
+  }
+
+  /** All effective settings, as if the application had given each. */
+  EnumMap<Setting, Object> effective() {
+    CacheSettings settings = cacheSettings();
+    NearSettings near = settings.near();
+    EnumMap<Setting, Object> all = new EnumMap<>(Setting.class);
+    all.put(Setting.TOPOLOGY, settings.topology());
+    all.put(Setting.NEAR_POLICY, near.policy());
+    Map.Entry<Setting, SettingValue> limit = limit();
+    if (limit != null) {
+      all.put(limit.getKey(), limit.getValue().value());
+    } else {
+      all.put(Setting.NEAR_MAX_ENTRIES, NearSettings.UNLIMITED);
+    }
+    putUnlessNull(all, Setting.NEAR_WEIGHER, near.weigher());
+    putUnlessNull(all, Setting.EXPIRY_AFTER_CREATION, settings.expiry().afterCreation());
+    putUnlessNull(all, Setting.EXPIRY_AFTER_UPDATE, settings.expiry().afterUpdate());
+    putUnlessNull(all, Setting.EXPIRY_AFTER_ACCESS, settings.expiry().afterAccess());
+    all.put(Setting.IMMUTABLE_TYPES, settings.immutableTypes());
+    for (Setting flag : List.of(Setting.STORE_BY_VALUE, Setting.STATISTICS, Setting.MANAGEMENT)) {
+      SettingValue value = find(flag);
+      if (value != null) {
+        all.put(flag, value.value());
+      }
+    }
+    return all;
+  }
+
+  private NearSettings near() {
+    Map.Entry<Setting, SettingValue> limit = limit();
+    SettingValue weigher =
+        limit != null && limit.getKey() == Setting.NEAR_MAX_WEIGHT
+            ? find(Setting.NEAR_WEIGHER)
+            : null;
+    return new NearSettings(
+        get(Setting.NEAR_POLICY, EvictionPolicy.class, Defaults.EVICTION_POLICY),
+        amount(limit, Setting.NEAR_MAX_ENTRIES, Defaults.MAX_ENTRIES),
+        amount(limit, Setting.NEAR_MAX_WEIGHT, Defaults.MAX_WEIGHT),
+        amount(limit, Setting.NEAR_MAX_BYTES, Defaults.MAX_BYTES),
+        weigher == null ? null : (EntryWeigher<?, ?>) weigher.value());
+  }
+
+  private static long amount(
+      Map.@Nullable Entry<Setting, SettingValue> limit, Setting setting, long otherwise) {
+    return limit != null && limit.getKey() == setting ? (Long) limit.getValue().value() : otherwise;
+  }
+
+  private ExpirySettings expiry() {
+    EnumMap<Setting, Duration> times = new EnumMap<>(Setting.class);
+    for (Setting setting : Setting.EXPIRY) {
+      SettingValue value = find(setting);
+      if (value != null) {
+        times.put(setting, (Duration) value.value());
+      }
+    }
+    return times.isEmpty() ? Defaults.EXPIRY : ExpirySettings.of(times);
+  }
+
+  @SuppressWarnings("unchecked") // only sets of names are put there
+  private Set<String> immutable() {
+    SettingValue value = find(Setting.IMMUTABLE_TYPES);
+    return value == null ? Defaults.IMMUTABLE_TYPES : (Set<String>) value.value();
+  }
+
+  /** The limits that a place sets, {@code unlimited} left out. */
+  private static <T> Map<Setting, T> limits(Map<Setting, T> place) {
+    EnumMap<Setting, T> limits = new EnumMap<>(Setting.class);
+    for (Setting limit : Setting.LIMITS) {
+      T value = place.get(limit);
+      if (value != null && (Long) raw(value) != NearSettings.UNLIMITED) {
+        limits.put(limit, value);
+      }
+    }
+    return limits;
+  }
+
+  private static Object raw(Object value) {
+    return value instanceof SettingValue inPlace ? inPlace.value() : value;
+  }
+
+  private static void putUnlessNull(
+      Map<Setting, Object> all, Setting setting, @Nullable Object value) {
+    if (value != null) {
+      all.put(setting, value);
+    }
+  }
+}

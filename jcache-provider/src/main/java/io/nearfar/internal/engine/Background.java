@@ -1,0 +1,128 @@
+package io.nearfar.internal.engine;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The few daemon threads that all caches of a provider share. Threads are started on demand and end
+ * when idle; after {@link #close()} none is left.
+ *
+ * <p>Threads do not inherit the context class loader or thread locals of the application that
+ * happened to start them. Thread-safe.
+ */
+public final class Background implements AutoCloseable {
+  private static final int POOL_SIZE = Math.max(4, Runtime.getRuntime().availableProcessors());
+  private static final Duration IDLE = Duration.ofSeconds(10);
+  private static final Duration FAREWELL = Duration.ofSeconds(10);
+
+  private final ThreadPoolExecutor loaders = pool("nearfar-loader-");
+  private final ThreadPoolExecutor listeners = pool("nearfar-listener-");
+  private final ThreadPoolExecutor sweepers = pool("nearfar-sweeper-");
+  private final ScheduledThreadPoolExecutor timer;
+
+  /** No thread is started yet. */
+  public Background() {
+    timer = new ScheduledThreadPoolExecutor(1, new DaemonFactory("nearfar-timer-"));
+    timer.setRemoveOnCancelPolicy(true);
+    timer.setKeepAliveTime(IDLE.toNanos(), TimeUnit.NANOSECONDS);
+    timer.allowCoreThreadTimeOut(true);
+  }
+
+  /** Runs loads that the application does not wait for; tasks may block. */
+  public Executor loaders() {
+    return loaders;
+  }
+
+  /** Runs asynchronous listeners; tasks may block. */
+  public Executor listeners() {
+    return listeners;
+  }
+
+  /** Collects dead entries. */
+  Executor sweepers() {
+    return sweepers;
+  }
+
+  /**
+   * Repeats a task, which must be short and must not block.
+   *
+   * @return to be cancelled when the task's owner closes
+   */
+  Future<?> every(Duration period, Runnable task) {
+    long nanos = period.toNanos();
+    return timer.scheduleWithFixedDelay(task, nanos, nanos, TimeUnit.NANOSECONDS);
+  }
+
+  /** Whether the calling thread is one of ours, so that it must not wait for our tasks. */
+  public static boolean isOwnThread() {
+    return Thread.currentThread() instanceof DaemonThread;
+  }
+
+  /** Ends all threads; waits for running tasks, but not for ever. */
+  @Override
+  public void close() {
+    timer.shutdownNow();
+    List<ThreadPoolExecutor> pools = List.of(timer, sweepers, listeners, loaders);
+    pools.forEach(ThreadPoolExecutor::shutdown);
+    if (isOwnThread()) {
+      return; // A task of ours closes the last manager: it can't wait for itself.
+    }
+    boolean interrupted = false;
+    for (ThreadPoolExecutor pool : pools) {
+      try {
+        if (!pool.awaitTermination(FAREWELL.toNanos(), TimeUnit.NANOSECONDS)) {
+          pool.shutdownNow();
+        }
+      } catch (InterruptedException e) {
+        interrupted = true;
+        pool.shutdownNow();
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static ThreadPoolExecutor pool(String prefix) {
+    ThreadPoolExecutor pool =
+        new ThreadPoolExecutor(
+            POOL_SIZE,
+            POOL_SIZE,
+            IDLE.toNanos(),
+            TimeUnit.NANOSECONDS,
+            new LinkedBlockingQueue<>(),
+            new DaemonFactory(prefix));
+    pool.allowCoreThreadTimeOut(true);
+    return pool;
+  }
+
+  private static final class DaemonFactory implements ThreadFactory {
+    private final String prefix;
+    private final AtomicInteger number = new AtomicInteger();
+
+    DaemonFactory(String prefix) {
+      this.prefix = prefix;
+    }
+
+    @Override
+    public Thread newThread(Runnable task) {
+      return new DaemonThread(task, prefix + number.incrementAndGet());
+    }
+  }
+
+  private static final class DaemonThread extends Thread {
+    DaemonThread(Runnable task, String name) {
+      super(/* group= */ null, task, name, /* stackSize= */ 0, /* inheritThreadLocals= */ false);
+      setDaemon(true);
+      setContextClassLoader(Background.class.getClassLoader());
+    }
+  }
+}

@@ -1,0 +1,368 @@
+package io.nearfar.internal.engine;
+
+import io.nearfar.config.EvictionPolicy;
+import io.nearfar.config.NearSettings;
+import io.nearfar.config.Topology;
+import io.nearfar.internal.engine.Mutation.Condition;
+import io.nearfar.internal.engine.WritePath.Applied;
+import io.nearfar.internal.near.NearEntry;
+import io.nearfar.internal.near.NearStore;
+import io.nearfar.internal.near.NearStores;
+import io.nearfar.spi.Copier;
+import io.nearfar.stats.CacheCounters;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One cache: its operations, without the rules of {@code javax.cache} about arguments, life cycle
+ * and exceptions, which the face adds.
+ *
+ * <p>A read goes to the near store, and on a miss to the loader. A mutation goes through the {@link
+ * WritePath} (writer, authority, events), is counted, and then its events are delivered. What the
+ * cache does not have (statistics, listeners, writer, loader, expiry, copies) is represented by a
+ * part that does nothing, chosen when the cache is created.
+ *
+ * <p>Thread-safe. Values handed out are copies, values handed in are copied, unless they are
+ * immutable or the cache stores by reference.
+ *
+ * @param <K> the key type
+ * @param <V> the value type
+ */
+public final class CacheEngine<K, V> implements AutoCloseable {
+  private static final NearSettings NOTHING =
+      new NearSettings(
+          EvictionPolicy.FIFO, 0, NearSettings.UNLIMITED, NearSettings.UNLIMITED, null);
+
+  private final NearStore<K, V> near;
+  private final Authority<K, V> authority;
+  private final Copier copier;
+  private final CacheCounters counters;
+  private final WritePaths<K, V> writes;
+  private final @Nullable Loads<K, V> loads;
+  private final @Nullable Loads<K, V> readThrough;
+  private final Processing<K, V> processing;
+  private final Sweeper<K, V> sweeper;
+  private volatile Recorder recorder = NoRecorder.INSTANCE;
+
+  /**
+   * Wires a cache.
+   *
+   * @param config its parts; the copier is owned by the engine from now on
+   */
+  public CacheEngine(EngineConfig<K, V> config) {
+    boolean stores = config.settings().topology() != Topology.NONE;
+    Flights<K, V> flights = new Flights<>();
+    this.copier = config.copier();
+    this.counters = config.counters();
+    this.near =
+        NearStores.create(
+            stores ? config.settings().near() : NOTHING,
+            config.ticker(),
+            config.expiry().ignoresAccess() ? null : config.expiry()::access,
+            this::evicted);
+    this.authority =
+        stores ? new LocalAuthority<>(near, flights, config.expiry(), copier) : new NoAuthority<>();
+    this.writes =
+        new WritePaths<>(authority, config.writer(), stores && takesBlindPuts(config.expiry()));
+    this.loads =
+        config.loader() == null
+            ? null
+            : new Loads<>(config, config.loader(), near, authority, flights, writes::current);
+    this.readThrough = config.readThrough() ? loads : null;
+    this.processing = new Processing<>(authority, writes::current, copier, readThrough);
+    this.sweeper = new Sweeper<>(config.background(), near, this::bury);
+    if (stores && !config.expiry().eternal()) {
+      sweeper.schedule();
+    }
+  }
+
+  /** Whether a new and an old entry are treated alike, so that a put need not know which it is. */
+  private static boolean takesBlindPuts(ExpiryRule expiry) {
+    return expiry.eternal()
+        || (expiry.fixed() && expiry.creation() != 0 && expiry.creation() == expiry.update());
+  }
+
+  // ---- reads
+
+  /** The value under a key, loaded if the cache reads through; null if there is none. */
+  public @Nullable V get(K key) {
+    Recorder counting = recorder;
+    long start = counting.start();
+    NearEntry<V> entry = near.get(key);
+    if (entry == null) {
+      return miss(key, counting, start);
+    }
+    counting.hit(start);
+    V value = entry.value();
+    return entry.shared() ? value : copier.copy(value);
+  }
+
+  private @Nullable V miss(K key, Recorder counting, long start) {
+    buryIfDead(key);
+    counting.miss(start);
+    if (readThrough == null) {
+      return null;
+    }
+    V own = readThrough.load(key);
+    return own == null ? null : copier.copy(own);
+  }
+
+  /** The values under many keys, loaded if the cache reads through; absent keys are left out. */
+  public Map<K, V> getAll(Set<? extends K> keys) {
+    Recorder counting = recorder;
+    Map<K, V> result = new LinkedHashMap<>();
+    Set<K> missing = new LinkedHashSet<>();
+    for (K key : keys) {
+      long start = counting.start();
+      NearEntry<V> entry = near.get(key);
+      if (entry == null) {
+        buryIfDead(key);
+        counting.miss(start);
+        missing.add(key);
+      } else {
+        counting.hit(start);
+        result.put(key, entry.shared() ? entry.value() : copier.copy(entry.value()));
+      }
+    }
+    if (readThrough != null && !missing.isEmpty()) {
+      readThrough
+          .loadAll(missing, /* replace= */ false)
+          .forEach((key, own) -> result.put(key, copier.copy(own)));
+    }
+    return result;
+  }
+
+  /** Whether there is an entry; counts nothing, loads nothing, prolongs no life. */
+  public boolean containsKey(K key) {
+    return authority.snapshot(key) != null;
+  }
+
+  /** The live entries; weakly consistent. Values are copies. */
+  public Iterator<EngineEntry<K, V>> iterator() {
+    return new EngineIterator<>(near.iterator(), this::visited, copier);
+  }
+
+  private void visited(K key, Snapshot<V> seen) {
+    Recorder counting = recorder;
+    counting.hit(counting.start());
+    authority.touch(key, seen);
+  }
+
+  /** Loads entries from the loader, if there is one; blocks until they are readable. */
+  public void loadAll(Collection<? extends K> keys, boolean replaceExisting) {
+    if (loads == null) {
+      return;
+    }
+    Set<K> wanted = new LinkedHashSet<>(keys);
+    if (!replaceExisting) {
+      wanted.removeIf(this::containsKey);
+    }
+    loads.loadAll(wanted, replaceExisting);
+  }
+
+  // ---- mutations
+
+  /** Stores a value. */
+  public void put(K key, V value) {
+    Recorder counting = recorder;
+    long start = counting.start();
+    V own = copier.copy(value);
+    if (writes.current().putBlindly(key, own)) {
+      counting.stored(start);
+      return;
+    }
+    mutate(key, Mutation.store(Condition.ALWAYS, own), /* reads= */ false, counting, start);
+  }
+
+  /** Stores many values, each atomically. */
+  public void putAll(Map<? extends K, ? extends V> entries) {
+    Map<K, Mutation<V>> mutations = new LinkedHashMap<>();
+    entries.forEach(
+        (key, value) ->
+            mutations.put(key, Mutation.store(Condition.ALWAYS, copier.<V>copy(value))));
+    mutateAll(mutations);
+  }
+
+  /** Stores a value; returns the one before, null if there was none. */
+  public @Nullable V getAndPut(K key, V value) {
+    return oldValue(mutate(key, Mutation.store(Condition.ALWAYS, copier.copy(value))));
+  }
+
+  /** Stores a value if there is none; returns whether there was none. */
+  public boolean putIfAbsent(K key, V value) {
+    return !mutate(key, Mutation.store(Condition.ABSENT, copier.copy(value))).found();
+  }
+
+  /** Stores a value if there is one; returns whether there was one. */
+  public boolean replace(K key, V value) {
+    return mutate(key, Mutation.store(Condition.PRESENT, copier.copy(value))).stored();
+  }
+
+  /** Stores a value if the expected one is there; returns whether it was. */
+  public boolean replace(K key, V expected, V value) {
+    return mutate(key, Mutation.replaceEqual(expected, copier.copy(value))).stored();
+  }
+
+  /** Stores a value if there is one; returns the one before, null if there was none. */
+  public @Nullable V getAndReplace(K key, V value) {
+    return oldValue(mutate(key, Mutation.store(Condition.PRESENT, copier.copy(value))));
+  }
+
+  /** Removes an entry; returns whether there was one. */
+  public boolean remove(K key) {
+    Recorder counting = recorder;
+    return mutate(
+            key, Mutation.remove(Condition.ALWAYS), /* reads= */ false, counting, counting.start())
+        .removed();
+  }
+
+  /** Removes an entry if it has the expected value; returns whether it had. */
+  public boolean remove(K key, V expected) {
+    return mutate(key, Mutation.removeEqual(expected)).removed();
+  }
+
+  /** Removes an entry; returns its value, null if there was none. */
+  public @Nullable V getAndRemove(K key) {
+    return oldValue(mutate(key, Mutation.remove(Condition.ALWAYS)));
+  }
+
+  /** Removes an entry that an iterator has returned, unless it was changed since. */
+  public void remove(EngineEntry<K, V> entry) {
+    Recorder counting = recorder;
+    Mutation<V> removal = Mutation.removeOver(entry.seen());
+    mutate(entry.key(), removal, /* reads= */ false, counting, counting.start());
+  }
+
+  /** Removes many entries, each atomically. */
+  public void removeAll(Collection<? extends K> keys) {
+    Map<K, Mutation<V>> mutations = new LinkedHashMap<>();
+    for (K key : keys) {
+      mutations.put(key, Mutation.remove(Condition.ALWAYS));
+    }
+    mutateAll(mutations);
+  }
+
+  /** Removes all entries, with writer and events, unlike {@link #clear}. */
+  public void removeAll() {
+    Set<K> keys = new LinkedHashSet<>();
+    near.iterator().forEachRemaining(entry -> keys.add(entry.getKey()));
+    if (!keys.isEmpty()) {
+      removeAll(keys);
+    }
+  }
+
+  /** Invalidates all entries at once; tells neither writer nor listeners. */
+  public void clear() {
+    authority.clear();
+    sweeper.sweepAll();
+  }
+
+  /**
+   * Runs a processor on an entry, atomically: if the entry was changed meanwhile, the processor
+   * runs again on the new state.
+   *
+   * @param processor makes its wishes known on the entry that it is given; may run several times
+   * @return what its last run returned
+   */
+  public <R extends @Nullable Object> R process(
+      K key, Function<ProcessedEntry<K, V>, R> processor) {
+    Recorder counting = recorder;
+    long start = counting.start();
+    buryIfDead(key);
+    Processing.Result<V, R> result = processing.run(key, processor);
+    counting.processed(result.found(), result.outcome(), start);
+    result.events().deliver();
+    return result.value();
+  }
+
+  private Outcome<V> mutate(K key, Mutation<V> mutation) {
+    Recorder counting = recorder;
+    return mutate(key, mutation, /* reads= */ true, counting, counting.start());
+  }
+
+  private Outcome<V> mutate(
+      K key, Mutation<V> mutation, boolean reads, Recorder counting, long start) {
+    Applied<V> applied = writes.current().apply(key, mutation);
+    counting.mutation(reads, applied.outcome(), start);
+    applied.events().deliver();
+    return applied.outcome();
+  }
+
+  private void mutateAll(Map<K, Mutation<V>> mutations) {
+    Recorder counting = recorder;
+    Deliveries events = new Deliveries();
+    RuntimeException failure = null;
+    try {
+      writes
+          .current()
+          .applyAll(
+              mutations,
+              applied -> {
+                counting.mutation(/* reads= */ false, applied.outcome(), counting.start());
+                events.add(applied.events());
+              });
+    } catch (RuntimeException e) {
+      failure = e;
+    }
+    failure = Deliveries.attempt(events, failure);
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  private @Nullable V oldValue(Outcome<V> outcome) {
+    V old = outcome.oldValue();
+    return old == null ? null : copier.copy(old);
+  }
+
+  // ---- dead entries
+
+  private void buryIfDead(K key) {
+    NearEntry<V> found = near.find(key);
+    if (found != null && !near.live(found)) {
+      bury(key, found);
+    }
+  }
+
+  private void bury(K key, NearEntry<V> dead) {
+    writes.current().bury(key, dead).deliver();
+  }
+
+  private void evicted(NearEntry<V> entry) {
+    if (near.live(entry)) {
+      recorder.eviction();
+    }
+  }
+
+  // ---- management
+
+  /** Starts or stops counting; the counters keep what they have. */
+  public void countOperations(boolean on) {
+    recorder = on ? new CountingRecorder(counters) : NoRecorder.INSTANCE;
+  }
+
+  /** Sends events to a sink from now on; null = to nobody. */
+  public void sendEvents(@Nullable EventSink<K, V> sink) {
+    writes.sendEvents(sink);
+  }
+
+  /** Entries held in the near tier, those included that are dead but not collected yet. */
+  public long nearEntries() {
+    return near.heldEntries();
+  }
+
+  /** Stops the cache's tasks and drops its entries. */
+  @Override
+  public void close() {
+    sweeper.close();
+    authority.clear();
+    near.drop();
+    copier.close();
+  }
+}

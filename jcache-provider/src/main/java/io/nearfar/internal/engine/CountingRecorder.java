@@ -1,0 +1,94 @@
+package io.nearfar.internal.engine;
+
+import io.nearfar.stats.CacheCounters;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Statistics are on: every operation is counted, one of {@value #SAMPLE} is timed, because two
+ * clock reads cost more than a near hit.
+ */
+final class CountingRecorder implements Recorder {
+  /** A power of two. */
+  static final int SAMPLE = 64;
+
+  private final CacheCounters counters;
+
+  CountingRecorder(CacheCounters counters) {
+    this.counters = counters;
+  }
+
+  @Override
+  public long start() {
+    return (ThreadLocalRandom.current().nextInt() & (SAMPLE - 1)) == 0 ? now() : 0;
+  }
+
+  /** 0 means "not timed", so the clock never answers it. */
+  private static long now() {
+    return System.nanoTime() | 1;
+  }
+
+  @Override
+  public void hit(long start) {
+    counters.hit();
+    if (start != 0) {
+      counters.getTook(now() - start);
+    }
+  }
+
+  @Override
+  public void miss(long start) {
+    counters.miss();
+    if (start != 0) {
+      counters.getTook(now() - start);
+    }
+  }
+
+  @Override
+  public void mutation(boolean reads, Outcome<?> outcome, long start) {
+    if (reads) {
+      lookup(outcome.found());
+    }
+    changed(outcome, start);
+  }
+
+  @Override
+  public void stored(long start) {
+    counters.put();
+    if (start != 0) {
+      counters.putTook(now() - start);
+    }
+  }
+
+  @Override
+  public void processed(boolean found, @Nullable Outcome<?> outcome, long start) {
+    lookup(found);
+    if (outcome != null) {
+      changed(outcome, start);
+    }
+  }
+
+  private void lookup(boolean found) {
+    if (found) {
+      counters.hit();
+    } else {
+      counters.miss();
+    }
+  }
+
+  private void changed(Outcome<?> outcome, long start) {
+    if (outcome.stored()) {
+      stored(start);
+    } else if (outcome.removed()) {
+      counters.removal();
+      if (start != 0) {
+        counters.removalTook(now() - start);
+      }
+    }
+  }
+
+  @Override
+  public void eviction() {
+    counters.eviction();
+  }
+}

@@ -1,0 +1,37 @@
+package io.nearfar.internal.engine;
+
+import io.nearfar.internal.near.NearEntry;
+import io.nearfar.spi.Copier;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/** Hands out copies of the live entries, and says which were visited. */
+final class EngineIterator<K, V> implements Iterator<EngineEntry<K, V>> {
+  private final Iterator<Map.Entry<K, NearEntry<V>>> entries;
+  private final BiConsumer<K, Snapshot<V>> visited;
+  private final Copier copier;
+
+  EngineIterator(
+      Iterator<Map.Entry<K, NearEntry<V>>> entries,
+      BiConsumer<K, Snapshot<V>> visited,
+      Copier copier) {
+    this.entries = entries;
+    this.visited = visited;
+    this.copier = copier;
+  }
+
+  @Override
+  public boolean hasNext() {
+    return entries.hasNext();
+  }
+
+  @Override
+  public EngineEntry<K, V> next() {
+    Map.Entry<K, NearEntry<V>> next = entries.next();
+    NearEntry<V> entry = next.getValue();
+    Snapshot<V> seen = new Snapshot<>(entry.value(), entry.version());
+    visited.accept(next.getKey(), seen);
+    return new EngineEntry<>(copier.copy(next.getKey()), copier.copy(entry.value()), seen);
+  }
+}

@@ -1,0 +1,67 @@
+package io.nearfar.internal.engine;
+
+import io.nearfar.internal.near.FillGuard;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A load under way: the others who want the same key wait for it, and an invalidation of the key
+ * revokes its right to store what it loads. The value is the cache's own.
+ */
+final class Flight<V> implements FillGuard {
+  private final Thread owner = Thread.currentThread();
+  private final CompletableFuture<@Nullable V> landing = new CompletableFuture<>();
+  private final long version;
+  private volatile boolean revoked;
+
+  Flight(long version) {
+    this.version = version;
+  }
+
+  @Override
+  public boolean valid() {
+    return !revoked;
+  }
+
+  @Override
+  public long version() {
+    return version;
+  }
+
+  void revoke() {
+    revoked = true;
+  }
+
+  /** Whether the calling thread is the one that loads, so that waiting would never end. */
+  boolean isOwn() {
+    return owner == Thread.currentThread();
+  }
+
+  void land(@Nullable V value) {
+    landing.complete(value);
+  }
+
+  void crash(Throwable failure) {
+    landing.completeExceptionally(failure);
+  }
+
+  /**
+   * Waits for the load of another thread.
+   *
+   * @throws RuntimeException what the loader threw
+   */
+  @Nullable V await() {
+    try {
+      return landing.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      if (e.getCause() instanceof Error failure) {
+        throw failure;
+      }
+      throw e;
+    }
+  }
+}

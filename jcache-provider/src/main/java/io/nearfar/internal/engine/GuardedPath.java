@@ -1,0 +1,164 @@
+package io.nearfar.internal.engine;
+
+import io.nearfar.internal.engine.CacheEvent.Kind;
+import io.nearfar.internal.near.NearEntry;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The write path of a cache with a writer or listeners. Under the lock of the key: writer first,
+ * then the authority, then a ticket for the events; so source, cache and listeners see the
+ * mutations of a key in one order. Listeners run after the lock is released.
+ */
+final class GuardedPath<K, V> implements WritePath<K, V> {
+  private final Authority<K, V> authority;
+  private final KeyLocks<K> locks;
+  private final @Nullable EntryWriter<K, V> writer;
+  private final @Nullable EventOrder<K, V> events;
+
+  GuardedPath(
+      Authority<K, V> authority,
+      KeyLocks<K> locks,
+      @Nullable EntryWriter<K, V> writer,
+      @Nullable EventOrder<K, V> events) {
+    this.authority = authority;
+    this.locks = locks;
+    this.writer = writer;
+    this.events = events;
+  }
+
+  @Override
+  public boolean putBlindly(K key, V value) {
+    return false;
+  }
+
+  @Override
+  public Applied<V> apply(K key, Mutation<V> mutation) {
+    ReentrantLock lock = locks.of(key);
+    lock.lock();
+    try {
+      if (writer != null && !mutation.load() && authority.holds(key, mutation)) {
+        write(writer, key, mutation);
+      }
+      return applyLocked(key, mutation);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void applyAll(Map<K, Mutation<V>> mutations, Consumer<Applied<V>> applied) {
+    List<Applied<V>> results = new ArrayList<>(mutations.size());
+    try {
+      locks.withAll(mutations.keySet(), () -> applyAllLocked(mutations, results));
+    } finally {
+      results.forEach(applied);
+    }
+  }
+
+  private void applyAllLocked(Map<K, Mutation<V>> mutations, List<Applied<V>> results) {
+    Set<K> unwritten = new LinkedHashSet<>();
+    try {
+      if (writer != null) {
+        writeAll(writer, mutations, unwritten);
+      }
+    } finally {
+      mutations.forEach(
+          (key, mutation) -> {
+            if (!unwritten.contains(key)) {
+              results.add(applyLocked(key, mutation));
+            }
+          });
+    }
+  }
+
+  private Applied<V> applyLocked(K key, Mutation<V> mutation) {
+    Outcome<V> outcome = authority.apply(key, mutation);
+    return new Applied<>(
+        outcome,
+        events == null ? Delivery.NONE : events.enqueue(key, eventsOf(key, mutation, outcome)));
+  }
+
+  @Override
+  public Delivery bury(K key, NearEntry<V> dead) {
+    ReentrantLock lock = locks.of(key);
+    lock.lock();
+    try {
+      V expired = authority.bury(key, dead);
+      return events == null || expired == null
+          ? Delivery.NONE
+          : events.enqueue(key, List.of(expiry(key, expired)));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static <K, V> void write(EntryWriter<K, V> writer, K key, Mutation<V> mutation) {
+    if (mutation.stores()) {
+      writer.write(key, Objects.requireNonNull(mutation.value()));
+    } else {
+      writer.delete(key);
+    }
+  }
+
+  /** Writes all; on failure, what was not written is left in {@code unwritten}. */
+  private static <K, V> void writeAll(
+      EntryWriter<K, V> writer, Map<K, Mutation<V>> mutations, Set<K> unwritten) {
+    Map<K, V> stores = new LinkedHashMap<>();
+    Set<K> removals = new LinkedHashSet<>();
+    mutations.forEach(
+        (key, mutation) -> {
+          if (mutation.stores()) {
+            stores.put(key, Objects.requireNonNull(mutation.value()));
+          } else {
+            removals.add(key);
+          }
+        });
+    try {
+      if (!stores.isEmpty()) {
+        writer.writeAll(stores);
+      }
+      if (!removals.isEmpty()) {
+        writer.deleteAll(removals);
+      }
+    } catch (RuntimeException | Error e) {
+      unwritten.addAll(stores.keySet());
+      unwritten.addAll(removals);
+      throw e;
+    }
+  }
+
+  private List<CacheEvent<K, V>> eventsOf(K key, Mutation<V> mutation, Outcome<V> outcome) {
+    List<CacheEvent<K, V>> result = new ArrayList<>(2);
+    if (outcome.expired() != null) {
+      result.add(expiry(key, outcome.expired()));
+    }
+    V old = outcome.oldValue();
+    switch (outcome.status()) {
+      case CREATED ->
+          result.add(
+              new CacheEvent<>(Kind.CREATED, key, Objects.requireNonNull(mutation.value()), null));
+      case UPDATED ->
+          result.add(
+              new CacheEvent<>(Kind.UPDATED, key, Objects.requireNonNull(mutation.value()), old));
+      case REMOVED ->
+          result.add(new CacheEvent<>(Kind.REMOVED, key, Objects.requireNonNull(old), old));
+      case NOT_STORED, ABSENT, PRESENT, MISMATCH, OUTDATED -> {
+        // Nothing happened that a listener could hear.
+      }
+    }
+    return result;
+  }
+
+  private static <K, V> CacheEvent<K, V> expiry(K key, V value) {
+    return new CacheEvent<>(Kind.EXPIRED, key, value, value);
+  }
+}

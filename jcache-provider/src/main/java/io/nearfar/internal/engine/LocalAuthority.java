@@ -1,0 +1,161 @@
+package io.nearfar.internal.engine;
+
+import io.nearfar.internal.engine.Mutation.Condition;
+import io.nearfar.internal.engine.Outcome.Status;
+import io.nearfar.internal.near.FillGuard;
+import io.nearfar.internal.near.NearEntry;
+import io.nearfar.internal.near.NearStore;
+import io.nearfar.internal.near.Ttl;
+import io.nearfar.spi.Copier;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The near store decides: topology {@code near}.
+ *
+ * <p>Each mutation reads the entry, decides, and swaps it by compare-and-set; whoever loses a race
+ * decides again. So expiry policies and {@code equals} run outside of any lock. A mutation first
+ * revokes the load of its key that may be under way (the lease of a cache without a far tier), and
+ * then changes the map: {@link NearStore#fill} refuses what was loaded before.
+ */
+final class LocalAuthority<K, V> implements Authority<K, V> {
+  private final NearStore<K, V> near;
+  private final Flights<K, V> flights;
+  private final ExpiryRule expiry;
+  private final Copier copier;
+
+  LocalAuthority(NearStore<K, V> near, Flights<K, V> flights, ExpiryRule expiry, Copier copier) {
+    this.near = near;
+    this.flights = flights;
+    this.expiry = expiry;
+    this.copier = copier;
+  }
+
+  @Override
+  public Outcome<V> apply(K key, Mutation<V> mutation) {
+    V expired = null;
+    while (true) {
+      NearEntry<V> found = near.find(key);
+      if (found != null && !near.live(found)) {
+        V buried = bury(key, found);
+        expired = buried == null ? expired : buried;
+        continue;
+      }
+      Status refusal = refusal(key, mutation, found);
+      if (refusal != null) {
+        return new Outcome<>(refusal, valueOf(found), expired);
+      }
+      if (mutation.guard() == null && flights.revoke(key)) {
+        near.settle(key);
+        continue;
+      }
+      Status done = mutation.stores() ? store(key, mutation, found) : remove(key, found);
+      if (done != null) {
+        return new Outcome<>(done, valueOf(found), expired);
+      }
+    }
+  }
+
+  /** Why nothing is to be done; null if the condition holds. */
+  private @Nullable Status refusal(K key, Mutation<V> mutation, @Nullable NearEntry<V> found) {
+    if (found == null) {
+      return mutation.holds(null, 0) ? null : Status.ABSENT;
+    }
+    if (mutation.holds(found.value(), found.version())) {
+      return null;
+    }
+    if (mutation.condition() == Condition.EQUAL) {
+      // A comparison that fails is a read of the entry: JSR-107, table of expiry policies.
+      near.touch(key, found, expiry.access());
+    }
+    return mutation.condition() == Condition.ABSENT ? Status.PRESENT : Status.MISMATCH;
+  }
+
+  private @Nullable Status remove(K key, @Nullable NearEntry<V> found) {
+    if (found == null) {
+      return Status.ABSENT;
+    }
+    return near.remove(key, found) ? Status.REMOVED : null;
+  }
+
+  /** Stores over what was found; null if somebody else was faster. */
+  private @Nullable Status store(K key, Mutation<V> mutation, @Nullable NearEntry<V> found) {
+    long ttl = found == null ? expiry.creation() : expiry.update();
+    if (found == null && ttl == 0) {
+      return Status.NOT_STORED;
+    }
+    FillGuard guard = mutation.guard();
+    NearEntry<V> next = next(key, mutation, found, ttl);
+    if (next.invalidated()) {
+      return Status.OUTDATED;
+    }
+    K kept = found == null ? copier.copy(key) : key;
+    boolean won =
+        guard == null ? near.replace(kept, found, next) : near.fill(kept, found, next, guard);
+    if (won) {
+      return found == null ? Status.CREATED : Status.UPDATED;
+    }
+    return guard == null || guard.valid() ? null : Status.OUTDATED;
+  }
+
+  private NearEntry<V> next(K key, Mutation<V> mutation, @Nullable NearEntry<V> found, long ttl) {
+    V value = Objects.requireNonNull(mutation.value());
+    FillGuard guard = mutation.guard();
+    long version = guard == null ? near.nextVersion(key) : guard.version();
+    boolean shared = copier.shares(value);
+    return found != null && ttl == Ttl.KEEP
+        ? near.successor(key, found, value, shared, version)
+        : near.entry(key, value, shared, version, ttl);
+  }
+
+  @Override
+  public void put(K key, V value) {
+    flights.revoke(key);
+    near.put(
+        copier.copy(key),
+        near.entry(key, value, copier.shares(value), near.nextVersion(key), expiry.creation()));
+  }
+
+  @Override
+  public boolean holds(K key, Mutation<V> mutation) {
+    Snapshot<V> seen = snapshot(key);
+    return seen == null ? mutation.holds(null, 0) : mutation.holds(seen.value(), seen.version());
+  }
+
+  @Override
+  public @Nullable Snapshot<V> snapshot(K key) {
+    NearEntry<V> found = near.find(key);
+    return found != null && near.live(found)
+        ? new Snapshot<>(found.value(), found.version())
+        : null;
+  }
+
+  @Override
+  public void touch(K key, Snapshot<V> seen) {
+    NearEntry<V> found = near.find(key);
+    if (found != null && found.version() == seen.version() && near.live(found)) {
+      near.touch(key, found, expiry.access());
+    }
+  }
+
+  @Override
+  public @Nullable V bury(K key, NearEntry<V> dead) {
+    boolean invalidated = dead.invalidated();
+    return near.remove(key, dead) && !invalidated ? dead.value() : null;
+  }
+
+  @Override
+  public long loadVersion(K key) {
+    return near.nextVersion(key);
+  }
+
+  @Override
+  public void clear() {
+    flights.revokeAll();
+    near.invalidateAll();
+  }
+
+  private static <V> @Nullable V valueOf(@Nullable NearEntry<V> entry) {
+    return entry == null ? null : entry.value();
+  }
+}

@@ -1,0 +1,99 @@
+package io.nearfar.internal.engine;
+
+import io.nearfar.internal.near.FillGuard;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A wish to change one entry: what to do, and under which condition. Whoever decides about the
+ * cache's contents evaluates condition and action in one atomic step.
+ *
+ * @param action what to do if the condition holds
+ * @param condition what must be there
+ * @param value what to store, as the cache keeps it (already copied); null for a removal
+ * @param expected the value that {@link Condition#EQUAL} compares with
+ * @param version the version that {@link Condition#VERSION} compares with
+ * @param guard for a value computed earlier: stored only while it is valid; null = computed now
+ * @param load whether the value comes from a loader, so that it is not written through
+ */
+record Mutation<V>(
+    Action action,
+    Condition condition,
+    @Nullable V value,
+    @Nullable V expected,
+    long version,
+    @Nullable FillGuard guard,
+    boolean load) {
+
+  enum Action {
+    STORE,
+    REMOVE
+  }
+
+  enum Condition {
+    ALWAYS,
+    ABSENT,
+    PRESENT,
+    EQUAL,
+    VERSION
+  }
+
+  static <V> Mutation<V> store(Condition condition, V value) {
+    return new Mutation<>(Action.STORE, condition, value, null, 0, null, false);
+  }
+
+  static <V> Mutation<V> replaceEqual(V expected, V value) {
+    return new Mutation<>(Action.STORE, Condition.EQUAL, value, expected, 0, null, false);
+  }
+
+  static <V> Mutation<V> remove(Condition condition) {
+    return new Mutation<>(Action.REMOVE, condition, null, null, 0, null, false);
+  }
+
+  static <V> Mutation<V> removeEqual(V expected) {
+    return new Mutation<>(Action.REMOVE, Condition.EQUAL, null, expected, 0, null, false);
+  }
+
+  /** Stores what a processor made of the entry that it saw: {@code null} = it saw none. */
+  static <V> Mutation<V> storeOver(@Nullable Snapshot<V> seen, V value, @Nullable FillGuard guard) {
+    return new Mutation<>(
+        Action.STORE,
+        seen == null ? Condition.ABSENT : Condition.VERSION,
+        value,
+        null,
+        seen == null ? 0 : seen.version(),
+        guard,
+        false);
+  }
+
+  /** Removes the entry that a processor or an iterator saw. */
+  static <V> Mutation<V> removeOver(@Nullable Snapshot<V> seen) {
+    return new Mutation<>(
+        Action.REMOVE,
+        seen == null ? Condition.ABSENT : Condition.VERSION,
+        null,
+        null,
+        seen == null ? 0 : seen.version(),
+        null,
+        false);
+  }
+
+  /** Stores a loaded value. */
+  static <V> Mutation<V> load(Condition condition, V value, FillGuard guard) {
+    return new Mutation<>(Action.STORE, condition, value, null, 0, guard, true);
+  }
+
+  boolean stores() {
+    return action == Action.STORE;
+  }
+
+  /** Whether the condition holds for what is there. */
+  boolean holds(@Nullable V current, long currentVersion) {
+    return switch (condition) {
+      case ALWAYS -> true;
+      case ABSENT -> current == null;
+      case PRESENT -> current != null;
+      case EQUAL -> current != null && current.equals(expected);
+      case VERSION -> current != null && currentVersion == version;
+    };
+  }
+}

@@ -1,0 +1,55 @@
+package io.nearfar.internal.engine;
+
+import io.nearfar.internal.engine.Mutation.Condition;
+import io.nearfar.internal.engine.Outcome.Status;
+import io.nearfar.internal.near.NearEntry;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every entry is absent and stays so: topology {@code none}. A mutation ends as it would in a cache
+ * whose new entries have no time to live.
+ */
+final class NoAuthority<K, V> implements Authority<K, V> {
+  private final Outcome<V> absent = new Outcome<>(Status.ABSENT, null, null);
+  private final Outcome<V> notStored = new Outcome<>(Status.NOT_STORED, null, null);
+
+  @Override
+  public Outcome<V> apply(K key, Mutation<V> mutation) {
+    return mutation.stores() && holds(key, mutation) ? notStored : absent;
+  }
+
+  @Override
+  public void put(K key, V value) {
+    // Nothing is kept.
+  }
+
+  @Override
+  public boolean holds(K key, Mutation<V> mutation) {
+    return mutation.condition() == Condition.ALWAYS || mutation.condition() == Condition.ABSENT;
+  }
+
+  @Override
+  public @Nullable Snapshot<V> snapshot(K key) {
+    return null;
+  }
+
+  @Override
+  public void touch(K key, Snapshot<V> seen) {
+    // Nothing to prolong.
+  }
+
+  @Override
+  public @Nullable V bury(K key, NearEntry<V> dead) {
+    return null;
+  }
+
+  @Override
+  public long loadVersion(K key) {
+    return 0;
+  }
+
+  @Override
+  public void clear() {
+    // Nothing to invalidate.
+  }
+}

@@ -1,0 +1,142 @@
+package io.nearfar.internal.engine;
+
+import io.nearfar.internal.engine.Outcome.Status;
+import io.nearfar.internal.engine.WritePath.Applied;
+import io.nearfar.spi.Copier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs processors atomically, without a lock as long as that works: run on a snapshot, apply the
+ * net effect under the condition that the snapshot is still current, run again if it is not. After
+ * a few lost races the runs for a key take turns; the wait is bounded, so processors that work on
+ * each other's keys can't block one another for ever.
+ */
+final class Processing<K, V> {
+  private static final int RACES = 3;
+  private static final long TURN_MILLIS = 50;
+
+  private final Authority<K, V> authority;
+  private final Supplier<WritePath<K, V>> writes;
+  private final Copier copier;
+  private final @Nullable Loads<K, V> readThrough;
+  private final KeyLocks<K> turns = new KeyLocks<>();
+
+  Processing(
+      Authority<K, V> authority,
+      Supplier<WritePath<K, V>> writes,
+      Copier copier,
+      @Nullable Loads<K, V> readThrough) {
+    this.authority = authority;
+    this.writes = writes;
+    this.copier = copier;
+    this.readThrough = readThrough;
+  }
+
+  /**
+   * A run that counts.
+   *
+   * @param value what the processor returned
+   * @param found whether there was an entry when it began
+   * @param outcome what became of its wishes; null if it had none
+   * @param events to be delivered exactly once
+   */
+  record Result<V, R extends @Nullable Object>(
+      R value, boolean found, @Nullable Outcome<V> outcome, Delivery events) {}
+
+  <R extends @Nullable Object> Result<V, R> run(
+      K key, Function<ProcessedEntry<K, V>, R> processor) {
+    for (int i = 0; i < RACES; i++) {
+      Result<V, R> result = attempt(key, processor);
+      if (result != null) {
+        return result;
+      }
+    }
+    ReentrantLock turn = turns.of(key);
+    while (true) {
+      boolean mine = tryLock(turn);
+      try {
+        Result<V, R> result = attempt(key, processor);
+        if (result != null) {
+          return result;
+        }
+      } finally {
+        if (mine) {
+          turn.unlock();
+        }
+      }
+    }
+  }
+
+  /** One run; null if the entry was changed meanwhile. */
+  private <R extends @Nullable Object> @Nullable Result<V, R> attempt(
+      K key, Function<ProcessedEntry<K, V>, R> processor) {
+    Snapshot<V> seen = authority.snapshot(key);
+    ProcessedEntry<K, V> entry = new ProcessedEntry<>(key, seen, copier, readThrough);
+    Applied<V> applied = null;
+    R value;
+    try {
+      value = processor.apply(entry);
+      Mutation<V> wish = wishOf(entry);
+      if (wish != null) {
+        applied = writes.get().apply(key, wish);
+        if (lostRace(wish, applied.outcome())) {
+          applied.events().deliver();
+          return null;
+        }
+      } else if (entry.effect() == ProcessedEntry.Effect.READ && seen != null) {
+        authority.touch(key, seen);
+      }
+    } finally {
+      endLoad(key, entry);
+    }
+    return applied == null
+        ? new Result<>(value, seen != null, null, Delivery.NONE)
+        : new Result<>(value, seen != null, applied.outcome(), applied.events());
+  }
+
+  private @Nullable Mutation<V> wishOf(ProcessedEntry<K, V> entry) {
+    return switch (entry.effect()) {
+      case NONE, READ -> null;
+      case STORE -> Mutation.storeOver(entry.seen(), entry.ownValue(), entry.flight());
+      case REMOVE -> Mutation.removeOver(entry.seen());
+      case LOADED -> {
+        Flight<V> flight = entry.flight();
+        yield flight == null
+            ? null
+            : Mutation.load(Mutation.Condition.ABSENT, entry.ownValue(), flight);
+      }
+    };
+  }
+
+  /** Whether the entry was not as the processor saw it. A load that came too late is no race. */
+  private static boolean lostRace(Mutation<?> wish, Outcome<?> outcome) {
+    if (wish.load()) {
+      return outcome.status() == Status.PRESENT;
+    }
+    return switch (outcome.status()) {
+      case CREATED, UPDATED, REMOVED, NOT_STORED -> false;
+      case ABSENT -> wish.stores() || wish.condition() != Mutation.Condition.ABSENT;
+      case PRESENT, MISMATCH, OUTDATED -> true;
+    };
+  }
+
+  private void endLoad(K key, ProcessedEntry<K, V> entry) {
+    Flight<V> flight = entry.flight();
+    if (flight != null && readThrough != null) {
+      readThrough.end(key, flight, entry.loaded());
+    }
+  }
+
+  private static boolean tryLock(ReentrantLock lock) {
+    try {
+      return lock.tryLock(TURN_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}

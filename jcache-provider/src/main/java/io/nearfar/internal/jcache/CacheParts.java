@@ -1,0 +1,26 @@
+package io.nearfar.internal.jcache;
+
+import io.nearfar.config.NearfarConfiguration;
+import io.nearfar.internal.engine.CacheEngine;
+import io.nearfar.spi.Copier;
+import io.nearfar.stats.CacheCounters;
+
+/**
+ * What a {@link CacheFactory} has made for one cache.
+ *
+ * @param identity which cache it is
+ * @param configuration the effective configuration
+ * @param engine does the work
+ * @param copier for events
+ * @param counters the statistics
+ * @param tasks runs loads and asynchronous listeners
+ * @param userObjects to be closed with the cache
+ */
+record CacheParts<K, V>(
+    CacheIdentity identity,
+    NearfarConfiguration<K, V> configuration,
+    CacheEngine<K, V> engine,
+    Copier copier,
+    CacheCounters counters,
+    CacheTasks tasks,
+    UserObjects userObjects) {}

@@ -1,0 +1,169 @@
+package io.nearfar.internal.jcache;
+
+import java.net.URI;
+
+/** The texts of this package; ids 0001 to 0099. No key or value ever appears in them. */
+final class JCacheMessages {
+  private JCacheMessages() {}
+
+  private static String cache(String id, String name, URI manager) {
+    return "NEARFAR-" + id + ": Cache '" + name + "' (manager '" + manager + "')";
+  }
+
+  static String cacheClosed(String name, URI manager) {
+    return cache("0001", name, manager)
+        + " was not used. It is closed: closed caches and caches of closed managers can't be used"
+        + " again. Get or create it anew from an open CacheManager.";
+  }
+
+  static String managerClosed(URI manager) {
+    return "NEARFAR-0002: The manager '"
+        + manager
+        + "' was not used. It is closed. Get a new one from CachingProvider.getCacheManager().";
+  }
+
+  static String isNull(String what) {
+    return "NEARFAR-0003: "
+        + what
+        + " is null. JCache stores no null keys or values and takes no null arguments here. Pass an"
+        + " object.";
+  }
+
+  static String cacheExists(String name, URI manager) {
+    return cache("0004", name, manager)
+        + " was not created. It exists already. Use getCache(), or destroyCache() it first.";
+  }
+
+  static String wrongType(String name, URI manager, String what, Class<?> declared, Class<?> seen) {
+    return cache("0005", name, manager)
+        + ": the "
+        + what
+        + " type is wrong. The cache was created with "
+        + declared.getName()
+        + ", seen was "
+        + seen.getName()
+        + ". Use the type that the cache was created with, or create it with a wider one.";
+  }
+
+  static String unknownUnwrap(Class<?> from, Class<?> wanted) {
+    return "NEARFAR-0006: "
+        + from.getName()
+        + " can't be unwrapped to "
+        + wanted.getName()
+        + ". It is none. Ask for "
+        + from.getName()
+        + " or one of its supertypes.";
+  }
+
+  static String unknownConfiguration(Class<?> wanted) {
+    return "NEARFAR-0007: The configuration is no "
+        + wanted.getName()
+        + ". Ask for javax.cache.configuration.Configuration, CompleteConfiguration or"
+        + " io.nearfar.config.NearfarConfiguration.";
+  }
+
+  static String listenerExists(String name, URI manager) {
+    return cache("0008", name, manager)
+        + ": the listener was not registered. An equal listener configuration is registered"
+        + " already. Deregister it first, or use another configuration object.";
+  }
+
+  static String loaderFailed(String name, URI manager) {
+    return cache("0009", name, manager)
+        + ": the CacheLoader failed, nothing was stored. The cause tells why. Mend the loader or"
+        + " its source and read again.";
+  }
+
+  static String loaderReturnedNull(String name, URI manager) {
+    return cache("0010", name, manager)
+        + ": CacheLoader.loadAll returned null, nothing was stored. It must return a map. Return an"
+        + " empty one if there is nothing to load.";
+  }
+
+  static String writerFailed(String name, URI manager, String operation) {
+    return cache("0011", name, manager)
+        + ": CacheWriter."
+        + operation
+        + " failed; what it had not done was not done in the cache either. The cause tells why."
+        + " Mend the writer or its target and repeat the operation.";
+  }
+
+  static String listenerFailed(String name, URI manager) {
+    return cache("0012", name, manager)
+        + ": a listener or its filter failed. The change of the cache stands. The cause tells why."
+        + " Mend the listener.";
+  }
+
+  static String asynchronousListenerFailed(String name, URI manager) {
+    return cache("0013", name, manager)
+        + ": an asynchronous listener failed. The change of the cache stands. Mend the listener."
+        + " Further failures of this listener are logged at DEBUG only.";
+  }
+
+  static String processorFailed(String name, URI manager) {
+    return cache("0014", name, manager)
+        + ": the EntryProcessor failed, the entry is unchanged. The cause tells why. Mend the"
+        + " processor.";
+  }
+
+  static String expiryPolicyFailed(String name, URI manager) {
+    return cache("0015", name, manager)
+        + ": the ExpiryPolicy failed. New entries live for ever, others keep their time, until it"
+        + " answers. Mend the policy. Further failures are logged at DEBUG only.";
+  }
+
+  static String factoryFailed(String name, URI manager, String what) {
+    return cache("0016", name, manager)
+        + " was not created. The factory of its "
+        + what
+        + " failed or returned null. The cause, if any, tells why. Mend the factory.";
+  }
+
+  static String mbeanExists(String objectName) {
+    return "NEARFAR-0017: The MBean "
+        + objectName
+        + " was not registered. Another cache manager of this JVM with an equal URI has registered"
+        + " one. Give each manager its own URI.";
+  }
+
+  static String mbeanFailed(String objectName) {
+    return "NEARFAR-0018: The MBean "
+        + objectName
+        + " was not registered or unregistered. The cause tells why. The cache works without it.";
+  }
+
+  static String closeFailed(String what, String name) {
+    return "NEARFAR-0019: Cache '"
+        + name
+        + "' is closed, but its "
+        + what
+        + " failed to close. The cause tells why. It may hold resources until the JVM ends.";
+  }
+
+  static String tasksRunning(String name) {
+    return "NEARFAR-0020: Cache '"
+        + name
+        + "' is closed, but loads or listeners still run. They did not end in time, and their"
+        + " results are dropped. Give them time-outs of their own.";
+  }
+
+  static String noNext() {
+    return "NEARFAR-0021: Nothing was removed. remove() follows next(), once. Call next() first.";
+  }
+
+  static String wrongManagerUri(String uri) {
+    return "NEARFAR-0022: No URI can be made of '" + uri + "' for the default manager.";
+  }
+
+  static String valueNotCopied(String name, URI manager) {
+    return cache("0023", name, manager)
+        + ": a key or value was not copied, and the operation was not done. The cache stores by"
+        + " value, and the cause tells which type can't be copied and why. Mend the type, or create"
+        + " the cache with setStoreByValue(false).";
+  }
+
+  static String closedWhileLoading(String name, URI manager) {
+    return cache("0024", name, manager)
+        + ": was closed while a load ran; nothing was stored. Wait for loads before closing the cache.";
+  }
+}

@@ -1,0 +1,72 @@
+package io.nearfar.internal.jcache;
+
+import io.nearfar.internal.engine.CacheEngine;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import javax.cache.CacheException;
+import javax.cache.processor.EntryProcessor;
+import javax.cache.processor.EntryProcessorException;
+import javax.cache.processor.EntryProcessorResult;
+import org.jspecify.annotations.Nullable;
+
+/** Runs entry processors and turns their failures into the exceptions of the specification. */
+final class Processors<K, V> {
+  private final CacheIdentity cache;
+  private final CacheEngine<K, V> engine;
+
+  Processors(CacheIdentity cache, CacheEngine<K, V> engine) {
+    this.cache = cache;
+    this.engine = engine;
+  }
+
+  <T> @Nullable T invoke(
+      K key, EntryProcessor<K, V, T> processor, @Nullable Object @Nullable [] arguments) {
+    Object[] given = arguments == null ? new Object[0] : arguments;
+    return engine.<@Nullable T>process(
+        key, entry -> process(new ProcessorEntry<>(entry), processor, given));
+  }
+
+  private <T> @Nullable T process(
+      ProcessorEntry<K, V> entry, EntryProcessor<K, V, T> processor, @Nullable Object[] arguments) {
+    try {
+      return processor.process(entry, arguments);
+    } catch (CacheException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new EntryProcessorException(
+          JCacheMessages.processorFailed(cache.name(), cache.manager()), e);
+    }
+  }
+
+  /** One result per key: what the processor returned, or its failure; nothing for null. */
+  <T> Map<K, EntryProcessorResult<T>> invokeAll(
+      Set<? extends K> keys,
+      EntryProcessor<K, V, T> processor,
+      @Nullable Object @Nullable [] arguments) {
+    Map<K, EntryProcessorResult<T>> results = new LinkedHashMap<>();
+    for (K key : keys) {
+      try {
+        T result = invoke(key, processor, arguments);
+        if (result != null) {
+          results.put(key, () -> result);
+        }
+      } catch (EntryProcessorException e) {
+        results.put(key, failed(e));
+      } catch (RuntimeException e) {
+        results.put(
+            key,
+            failed(
+                new EntryProcessorException(
+                    JCacheMessages.processorFailed(cache.name(), cache.manager()), e)));
+      }
+    }
+    return results;
+  }
+
+  private static <T> EntryProcessorResult<T> failed(EntryProcessorException failure) {
+    return () -> {
+      throw failure;
+    };
+  }
+}

@@ -1,0 +1,87 @@
+package io.nearfar.internal.jcache;
+
+import io.nearfar.internal.engine.EntryWriter;
+import io.nearfar.spi.Copier;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import javax.cache.Cache;
+import javax.cache.integration.CacheWriter;
+import javax.cache.integration.CacheWriterException;
+
+/**
+ * A JCache writer for the engine: whatever it throws comes out as a CacheWriterException, and it
+ * gets copies of mutable values.
+ */
+final class WriterAdapter<K, V> implements EntryWriter<K, V> {
+  private final CacheIdentity cache;
+  private final CacheWriter<? super K, ? super V> writer;
+  private final Copier copier;
+
+  WriterAdapter(CacheIdentity cache, CacheWriter<? super K, ? super V> writer, Copier copier) {
+    this.cache = cache;
+    this.writer = writer;
+    this.copier = copier;
+  }
+
+  @Override
+  public void write(K key, V value) {
+    run("write", () -> writer.write(entry(key, value)));
+  }
+
+  @Override
+  public void delete(K key) {
+    run("delete", () -> writer.delete(key));
+  }
+
+  @Override
+  public void writeAll(Map<K, V> entries) {
+    Collection<Cache.Entry<? extends K, ? extends V>> pending = new ArrayList<>(entries.size());
+    entries.forEach((key, value) -> pending.add(entry(key, value)));
+    try {
+      run("writeAll", () -> writer.writeAll(uncheckedEntries(pending)));
+      entries.clear();
+    } catch (RuntimeException e) {
+      Set<K> unwritten = new HashSet<>();
+      pending.forEach(entry -> unwritten.add(entry.getKey()));
+      entries.keySet().retainAll(unwritten);
+      throw e;
+    }
+  }
+
+  @Override
+  public void deleteAll(Set<K> keys) {
+    Set<K> pending = new LinkedHashSet<>(keys);
+    try {
+      run("deleteAll", () -> writer.deleteAll(pending));
+      keys.clear();
+    } catch (RuntimeException e) {
+      keys.retainAll(pending);
+      throw e;
+    }
+  }
+
+  private Cache.Entry<K, V> entry(K key, V value) {
+    return new NearfarEntry<>(key, copier.copy(value));
+  }
+
+  /** The specification's signature wants entries of the writer's own types, which these are. */
+  @SuppressWarnings("unchecked")
+  private static <T> T uncheckedEntries(Object entries) {
+    return (T) entries;
+  }
+
+  private void run(String operation, Runnable call) {
+    try {
+      call.run();
+    } catch (CacheWriterException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new CacheWriterException(
+          JCacheMessages.writerFailed(cache.name(), cache.manager(), operation), e);
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package io.nearfar.internal.near;
+
+import io.nearfar.spi.Ticker;
+
+/**
+ * A value in the near tier, as a fact with a date: it was the truth at {@link #version()}. Entries
+ * are immutable but for their deadline, and compared by identity, so a compare-and-set on the map
+ * is a compare-and-set on the fact.
+ *
+ * <p>This class is an eternal entry; {@link ExpiringEntry} adds a deadline. Eight bytes per entry
+ * count, so what an entry doesn't need has no field.
+ *
+ * @param <V> the value type
+ */
+public sealed class NearEntry<V> permits ExpiringEntry {
+  private final V value;
+  private final boolean shared;
+  private final Segment segment;
+  private final long version;
+
+  NearEntry(V value, boolean shared, Segment segment, long version) {
+    this.value = value;
+    this.shared = shared;
+    this.segment = segment;
+    this.version = version;
+  }
+
+  /** The cache's own value: to be copied before it is handed out, unless {@link #shared()}. */
+  public final V value() {
+    return value;
+  }
+
+  /** Whether the value may be handed out as it is. */
+  public final boolean shared() {
+    return shared;
+  }
+
+  /** The version of the mutation or load that this value comes from; unique per key. */
+  public final long version() {
+    return version;
+  }
+
+  /** Whether something that covers the whole segment, such as a clear, came after this entry. */
+  public final boolean invalidated() {
+    return version < segment.floor();
+  }
+
+  /** Whether its time to live is over. */
+  public boolean expired(Ticker ticker) {
+    return false;
+  }
+
+  /** Whether it may be served. */
+  final boolean live(Ticker ticker) {
+    return !invalidated() && !expired(ticker);
+  }
+
+  /**
+   * Sets the time to live from now on.
+   *
+   * @return false if this entry can't expire, so that another one has to take its place
+   */
+  boolean touch(long now, long ttlNanos) {
+    return false;
+  }
+}

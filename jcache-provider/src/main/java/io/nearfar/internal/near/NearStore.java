@@ -1,0 +1,176 @@
+package io.nearfar.internal.near;
+
+import io.nearfar.spi.Ticker;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The near tier of one cache: entries by key, each with a version, in this JVM's heap.
+ *
+ * <p>Each key is a register that is changed by compare-and-set on the entry's identity. Nothing
+ * user-supplied ever runs inside the map's atomic sections. A fill, which stores what was computed
+ * earlier, goes through {@link #fill} and its {@link FillGuard}; whoever invalidates a key revokes
+ * the guards first and then calls {@link #settle}.
+ *
+ * <p>Thread-safe, never blocks but for the map's short bin locks.
+ *
+ * @param <K> the key type
+ * @param <V> the value type
+ */
+public sealed class NearStore<K, V> permits TouchingNearStore {
+  /** A power of two; as many segments as the far tier has. */
+  static final int SEGMENTS = 64;
+
+  private final ConcurrentMap<K, NearEntry<V>> map;
+  private final Segment[] segments = new Segment[SEGMENTS];
+  private final VersionClock clock = new VersionClock(SEGMENTS);
+  final Ticker ticker;
+
+  /**
+   * A store over a map.
+   *
+   * @param map holds the entries and evicts; owned by the store from now on
+   * @param ticker the clock of its deadlines
+   */
+  public NearStore(ConcurrentMap<K, NearEntry<V>> map, Ticker ticker) {
+    this.map = map;
+    this.ticker = ticker;
+    for (int i = 0; i < SEGMENTS; i++) {
+      segments[i] = new Segment();
+    }
+  }
+
+  /** The live entry under a key, as a read of the application: it counts as a use. */
+  public @Nullable NearEntry<V> get(K key) {
+    NearEntry<V> entry = map.get(key);
+    return entry != null && entry.live(ticker) ? entry : null;
+  }
+
+  /** The entry under a key, dead or alive, without prolonging its life. */
+  public @Nullable NearEntry<V> find(K key) {
+    return map.get(key);
+  }
+
+  /** Whether an entry may still be served. */
+  public boolean live(NearEntry<V> entry) {
+    return entry.live(ticker);
+  }
+
+  /** A new, unique version for a mutation of a key. */
+  public long nextVersion(K key) {
+    return clock.next(segmentOf(key));
+  }
+
+  /**
+   * An entry for {@link #replace} or {@link #fill}.
+   *
+   * @param ttlNanos time to live from now on; {@link Ttl#ETERNAL} for ever
+   */
+  public NearEntry<V> entry(K key, V value, boolean shared, long version, long ttlNanos) {
+    Segment segment = segments[segmentOf(key)];
+    return ttlNanos == Ttl.ETERNAL
+        ? new NearEntry<>(value, shared, segment, version)
+        : new ExpiringEntry<>(value, shared, segment, version, ticker.nanos() + ttlNanos);
+  }
+
+  /** An entry with another value but the remaining life of the one that it replaces. */
+  public NearEntry<V> successor(K key, NearEntry<V> old, V value, boolean shared, long version) {
+    Segment segment = segments[segmentOf(key)];
+    return old instanceof ExpiringEntry<V> expiring
+        ? new ExpiringEntry<>(value, shared, segment, version, expiring.deadline())
+        : new NearEntry<>(value, shared, segment, version);
+  }
+
+  /**
+   * Puts an entry in the place of the expected one.
+   *
+   * @param expected what {@link #find} returned; null = nothing
+   * @return false if something else is there by now
+   */
+  public boolean replace(K key, @Nullable NearEntry<V> expected, NearEntry<V> next) {
+    return expected == null ? map.putIfAbsent(key, next) == null : map.replace(key, expected, next);
+  }
+
+  /** Puts an entry whatever is there. */
+  public void put(K key, NearEntry<V> next) {
+    map.put(key, next);
+  }
+
+  /**
+   * As {@link #replace}, for a value that was computed earlier: stored only if the guard is still
+   * valid at the moment in which the entry becomes visible.
+   */
+  public boolean fill(K key, @Nullable NearEntry<V> expected, NearEntry<V> next, FillGuard guard) {
+    NearEntry<V> there =
+        map.compute(key, (k, present) -> present == expected && guard.valid() ? next : present);
+    return there == next;
+  }
+
+  /**
+   * Waits for a fill of this key that has passed its guard but is not visible yet. To be called
+   * after a guard was revoked and before the key is declared absent.
+   */
+  public void settle(K key) {
+    map.computeIfPresent(key, (k, present) -> present);
+  }
+
+  /**
+   * Removes exactly this entry.
+   *
+   * @return false if something else, or nothing, is there by now
+   */
+  public boolean remove(K key, NearEntry<V> expected) {
+    return map.remove(key, expected);
+  }
+
+  /**
+   * Sets the life of an entry from now on, because it was read.
+   *
+   * @param ttlNanos the new time to live; {@link Ttl#KEEP} changes nothing
+   */
+  public void touch(K key, NearEntry<V> entry, long ttlNanos) {
+    if (ttlNanos == Ttl.KEEP) {
+      return;
+    }
+    if (ttlNanos == Ttl.ETERNAL || !entry.touch(ticker.nanos(), ttlNanos)) {
+      // The kind of entry changes. If somebody else was faster, theirs is newer anyway.
+      map.replace(key, entry, entry(key, entry.value(), entry.shared(), entry.version(), ttlNanos));
+    }
+  }
+
+  /** Invalidates every entry at once, in a time that does not depend on how many there are. */
+  public void invalidateAll() {
+    for (int i = 0; i < SEGMENTS; i++) {
+      segments[i].raiseFloor(clock.next(i));
+    }
+  }
+
+  /** Frees everything. Only for a store that is no longer used. */
+  public void drop() {
+    map.clear();
+  }
+
+  /** Entries held, the dead ones that were not collected yet included. */
+  public long heldEntries() {
+    return map.size();
+  }
+
+  /** The live entries; weakly consistent, without duplicates. */
+  public Iterator<Map.Entry<K, NearEntry<V>>> iterator() {
+    return new LiveIterator<>(map.entrySet().iterator(), ticker);
+  }
+
+  /** A pass over the dead entries, which may be interrupted and resumed. */
+  public Sweep<K, V> sweep(Consumer<Map.Entry<K, NearEntry<V>>> dead) {
+    return new Sweep<>(map, ticker, dead);
+  }
+
+  private int segmentOf(K key) {
+    int hash = key.hashCode();
+    hash ^= hash >>> 16;
+    return (hash ^ (hash >>> 8)) & (SEGMENTS - 1);
+  }
+}

@@ -1,0 +1,163 @@
+package io.nearfar.tck;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Decides which runs take place and on which JDKs, and clears the reports and tables of earlier
+ * builds: a missing report must be missed.
+ *
+ * <p>The plan is a file of Maven properties, {@code plan.properties}: {@code tck.plan.<slot>.jvm},
+ * {@code tck.plan.<slot>.<order>.skip} and, for the summary, {@code tck.plan.runs} and {@code
+ * tck.plan.test}.
+ */
+public final class RunPlan {
+
+  static final String FILE = "plan.properties";
+  static final String RUNS = "tck.plan.runs";
+  static final String TEST = "tck.plan.test";
+
+  private final Arguments arguments;
+  private final Function<Jdk, Optional<Jdk>> newerThan;
+  private final PrintStream out;
+
+  RunPlan(Arguments arguments, Function<Jdk, Optional<Jdk>> newerThan, PrintStream out) {
+    this.arguments = arguments;
+    this.newerThan = newerThan;
+    this.out = out;
+  }
+
+  /**
+   * Writes the plan.
+   *
+   * @param arguments {@code --directory}, {@code --output}, {@code --topologies}, and optionally
+   *     {@code --jvm}, {@code --test} and {@code --skip}
+   * @throws IOException if the directory cannot be cleared or the plan not be written
+   */
+  public static void main(String... arguments) throws IOException {
+    JdkFinder finder = JdkFinder.ofThisMachine();
+    new RunPlan(
+            new Arguments(arguments),
+            jdk -> finder.newestAfter(jdk.version(), Jdk::starts),
+            System.out)
+        .write();
+  }
+
+  void write() throws IOException {
+    Path directory = Path.of(arguments.require("directory"));
+    clear(directory);
+    for (String table : TckSummary.TABLES) {
+      Files.deleteIfExists(Path.of(arguments.require("output"), table));
+    }
+    Properties plan = plan();
+    try (Writer writer = Files.newBufferedWriter(directory.resolve(FILE))) {
+      plan.store(writer, null);
+    }
+  }
+
+  private Properties plan() {
+    Path main = mainLauncher();
+    Optional<Jdk> newest = announce(main);
+    Properties plan = new Properties();
+    plan.setProperty("tck.plan.main.jvm", main.toString());
+    plan.setProperty("tck.plan.newest.jvm", newest.map(Jdk::launcher).orElse(main).toString());
+    plan.setProperty(TEST, arguments.get("test"));
+    List<Run> runs = new ArrayList<>();
+    for (Run.Slot slot : Run.Slot.values()) {
+      for (Run.Order order : Run.Order.values()) {
+        boolean skip =
+            switchedOff()
+                || (slot == Run.Slot.NEWEST && newest.isEmpty())
+                || (oneTest() && order == Run.Order.REVERSE);
+        plan.setProperty(
+            "tck.plan." + slot.name().toLowerCase(Locale.ROOT) + "." + order.id() + ".skip",
+            Boolean.toString(skip));
+        if (!skip) {
+          for (String topology : arguments.require("topologies").split("\\s*,\\s*", -1)) {
+            runs.add(new Run(Suite.CORE, topology, slot, order));
+          }
+        }
+      }
+    }
+    plan.setProperty(RUNS, runs.stream().map(Run::id).collect(Collectors.joining(",")));
+    return plan;
+  }
+
+  /** Prints what will be run and why, and returns the newest JDK if it is to be used. */
+  private Optional<Jdk> announce(Path main) {
+    if (switchedOff()) {
+      out.println("TCK: no run, tests are switched off on the command line");
+      return Optional.empty();
+    }
+    if (oneTest()) {
+      out.println("TCK: only " + arguments.get("test") + ", forward, on " + main);
+      return Optional.empty();
+    }
+    if (!arguments.get("jvm").isEmpty()) {
+      out.println("TCK: on " + main + " only, as tck.jvm says");
+      return Optional.empty();
+    }
+    Jdk current = Jdk.current();
+    Optional<Jdk> newest = newerThan.apply(current);
+    out.println("TCK: on JDK " + current.version() + " (the build's), " + main);
+    out.println(
+        newest
+            .map(jdk -> "TCK: on JDK " + jdk.version() + " (the newest found), " + jdk.launcher())
+            .orElse(
+                "TCK: the run on a newer JDK is SKIPPED, none newer than the build's was found."
+                    + " Name one with -Dtck.jvm=<home>."));
+    return newest;
+  }
+
+  private boolean switchedOff() {
+    return Arrays.asList(arguments.get("skip").split(",", -1)).contains("true");
+  }
+
+  private boolean oneTest() {
+    return !arguments.get("test").isEmpty();
+  }
+
+  private Path mainLauncher() {
+    String jvm = arguments.get("jvm");
+    if (jvm.isEmpty()) {
+      return Jdk.current().launcher();
+    }
+    Path given = Path.of(jvm).toAbsolutePath().normalize();
+    Path launcher = Files.isDirectory(given) ? Jdk.launcherOf(given) : given;
+    if (!Files.isExecutable(launcher)) {
+      throw new IllegalArgumentException(
+          "The TCK cannot run on tck.jvm="
+              + jvm
+              + ": there is no command "
+              + launcher
+              + ". Name the home of a JDK or its java command.");
+    }
+    return launcher;
+  }
+
+  private static void clear(Path directory) throws IOException {
+    if (Files.exists(directory)) {
+      List<Path> old;
+      try (Stream<Path> tree = Files.walk(directory)) {
+        old = tree.sorted(Comparator.reverseOrder()).toList();
+      }
+      for (Path path : old) {
+        Files.delete(path);
+      }
+    }
+    Files.createDirectories(directory);
+  }
+}

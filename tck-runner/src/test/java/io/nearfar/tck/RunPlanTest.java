@@ -1,0 +1,133 @@
+package io.nearfar.tck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which runs take place, and on which JDK. */
+class RunPlanTest {
+
+  private static final Jdk NEWEST =
+      new Jdk(Path.of("newest").toAbsolutePath(), Runtime.Version.parse("99"));
+
+  @TempDir Path temporary;
+  private Path directory;
+  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+  @BeforeEach
+  void directory() {
+    directory = temporary.resolve("tck");
+  }
+
+  @Test
+  void plan_newerJdkFound() throws IOException {
+    Properties plan = plan(Optional.of(NEWEST), "--topologies=near, far");
+
+    assertThat(plan.getProperty("tck.plan.runs").split(","))
+        .containsExactly(
+            "core.near.main.forward",
+            "core.far.main.forward",
+            "core.near.main.reverse",
+            "core.far.main.reverse",
+            "core.near.newest.forward",
+            "core.far.newest.forward",
+            "core.near.newest.reverse",
+            "core.far.newest.reverse");
+    assertThat(plan)
+        .containsEntry("tck.plan.main.jvm", Jdk.current().launcher().toString())
+        .containsEntry("tck.plan.newest.jvm", NEWEST.launcher().toString())
+        .containsEntry("tck.plan.main.reverse.skip", "false")
+        .containsEntry("tck.plan.newest.reverse.skip", "false");
+  }
+
+  @Test
+  void plan_noNewerJdk() throws IOException {
+    Properties plan = plan(Optional.empty(), "--topologies=near");
+
+    assertThat(plan)
+        .containsEntry("tck.plan.runs", "core.near.main.forward,core.near.main.reverse")
+        .containsEntry("tck.plan.newest.forward.skip", "true")
+        .containsEntry("tck.plan.newest.reverse.skip", "true");
+    assertThat(printed.toString(StandardCharsets.UTF_8)).contains("SKIPPED");
+  }
+
+  @Test
+  void plan_jvm() throws IOException {
+    Path home = Path.of(System.getProperty("java.home"));
+
+    for (Path given : List.of(home, Jdk.launcherOf(home))) {
+      Properties plan = plan(Optional.of(NEWEST), "--topologies=near", "--jvm=" + given);
+
+      assertThat(plan)
+          .containsEntry("tck.plan.runs", "core.near.main.forward,core.near.main.reverse")
+          .containsEntry("tck.plan.main.jvm", Jdk.launcherOf(home).toString())
+          .containsEntry("tck.plan.newest.forward.skip", "true");
+    }
+  }
+
+  @Test
+  void plan_jvmMissing() {
+    assertThatThrownBy(() -> plan(Optional.of(NEWEST), "--topologies=near", "--jvm=" + directory))
+        .hasMessageContaining("tck.jvm=" + directory);
+  }
+
+  @Test
+  void plan_oneTest() throws IOException {
+    Properties plan = plan(Optional.of(NEWEST), "--topologies=near", "--test=CacheExpiryTest");
+
+    assertThat(plan)
+        .containsEntry("tck.plan.runs", "core.near.main.forward")
+        .containsEntry("tck.plan.test", "CacheExpiryTest")
+        .containsEntry("tck.plan.main.forward.skip", "false")
+        .containsEntry("tck.plan.main.reverse.skip", "true");
+  }
+
+  @Test
+  void plan_skipped() throws IOException {
+    Properties plan = plan(Optional.of(NEWEST), "--topologies=near", "--skip=false,true,false");
+
+    assertThat(plan)
+        .containsEntry("tck.plan.runs", "")
+        .containsEntry("tck.plan.main.forward.skip", "true")
+        .containsEntry("tck.plan.newest.reverse.skip", "true");
+  }
+
+  @Test
+  void plan_clearsEarlierReports() throws IOException {
+    Path old = Files.createDirectories(directory.resolve("core.near.main.forward"));
+    Files.createFile(old.resolve("TEST-old.xml"));
+    Path table = Files.createFile(temporary.resolve("tck-summary.csv"));
+
+    plan(Optional.empty(), "--topologies=near");
+
+    assertThat(old).doesNotExist();
+    assertThat(table).doesNotExist();
+  }
+
+  private Properties plan(Optional<Jdk> newest, String... arguments) throws IOException {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.add("--directory=" + directory);
+    all.add("--output=" + temporary);
+    PrintStream out = new PrintStream(printed, /* autoFlush= */ true, StandardCharsets.UTF_8);
+    new RunPlan(new Arguments(all.toArray(String[]::new)), jdk -> newest, out).write();
+    Properties plan = new Properties();
+    try (Reader reader = Files.newBufferedReader(directory.resolve(RunPlan.FILE))) {
+      plan.load(reader);
+    }
+    return plan;
+  }
+}

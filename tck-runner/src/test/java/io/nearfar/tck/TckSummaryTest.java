@@ -1,0 +1,264 @@
+package io.nearfar.tck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What passes, and everything that must not. */
+class TckSummaryTest {
+
+  private static final String FORWARD = "core.near.main.forward";
+  private static final String REVERSE = "core.near.main.reverse";
+  private static final String FAILURE =
+      "<failure message='expected 1&#10;was 2' type='x'>at y</failure>";
+
+  @TempDir Path temporary;
+  private Path directory;
+  private Path output;
+  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+  private final Properties plan = new Properties();
+
+  @BeforeEach
+  void twoGoodRuns() throws IOException {
+    directory = Files.createDirectory(temporary.resolve("tck"));
+    output = Files.createDirectory(temporary.resolve("target"));
+    plan.setProperty(RunPlan.RUNS, FORWARD + "," + REVERSE);
+    record(FORWARD, good("a.ATest,b.BTest"));
+    record(REVERSE, good("b.BTest,a.ATest"));
+    for (String run : new String[] {FORWARD, REVERSE}) {
+      report(run, "a.ATest", 400, "");
+      report(run, "b.BTest", 79, "");
+    }
+  }
+
+  @Test
+  void judge_passed() throws IOException {
+    judge();
+
+    assertThat(output.resolve("tck-summary.csv"))
+        .hasContent(
+            """
+            topology,jdk,tests,passed,failed,vacuous
+            near,25.0.3,479,479,0,1
+            near,25.0.3,479,479,0,1
+            """);
+    assertThat(output.resolve("tck-runs.csv"))
+        .hasContent(
+            """
+            suite,topology,jdk,order,tests,passed,failed,vacuous,seconds
+            core,near,25.0.3,forward,479,479,0,1,4.790
+            core,near,25.0.3,reverse,479,479,0,1,4.790
+            """);
+    assertThat(printed()).contains("reverse").contains("479");
+  }
+
+  @Test
+  void judge_failure() throws IOException {
+    report(REVERSE, "b.BTest", 79, FAILURE);
+
+    assertFails(REVERSE + ": FAILED b.BTest#test1: expected 1");
+    assertThat(output.resolve("tck-summary.csv"))
+        .content()
+        .contains("near,25.0.3,479,479,0,1\nnear,25.0.3,479,478,1,1");
+  }
+
+  @Test
+  void judge_error() throws IOException {
+    report(FORWARD, "b.BTest", 79, "<error type='x'/>");
+
+    assertFails(FORWARD + ": FAILED b.BTest#test1");
+  }
+
+  @Test
+  void judge_fewerTests() throws IOException {
+    report(FORWARD, "b.BTest", 78, "");
+
+    assertFails(FORWARD + ": 478 tests ran instead of 479");
+  }
+
+  @Test
+  void judge_moreTests() throws IOException {
+    report(FORWARD, "c.CTest", 1, "");
+
+    assertFails(FORWARD + ": 480 tests ran instead of 479");
+  }
+
+  @Test
+  void judge_noReports() throws IOException {
+    Files.delete(directory.resolve(REVERSE).resolve("TEST-a.ATest.xml"));
+    Files.delete(directory.resolve(REVERSE).resolve("TEST-b.BTest.xml"));
+    Files.delete(directory.resolve(REVERSE).resolve(RunReport.RECORD));
+    Files.delete(directory.resolve(REVERSE));
+
+    assertFails(REVERSE + ": there is no record of the run", REVERSE + ": 0 tests ran");
+  }
+
+  @Test
+  void judge_crash() throws IOException {
+    Files.delete(directory.resolve(REVERSE).resolve(RunReport.RECORD));
+
+    assertFails(REVERSE + ": there is no record of the run");
+  }
+
+  @Test
+  void judge_damagedReport() throws IOException {
+    Files.writeString(directory.resolve(FORWARD).resolve("TEST-b.BTest.xml"), "<testsuite><te");
+
+    assertThatThrownBy(this::judge)
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("TEST-b.BTest.xml is damaged");
+  }
+
+  @Test
+  void judge_unplannedRun() throws IOException {
+    report("core.far.main.forward", "a.ATest", 479, "");
+
+    assertFails("core.far.main.forward: was run but is not in the plan");
+  }
+
+  @Test
+  void judge_vacuousByExclusion() throws IOException {
+    Properties record = good("a.ATest,b.BTest");
+    record.setProperty("excluded", "a.ATest#dummyTest,b.BTest#byReference");
+    record(FORWARD, record);
+
+    assertFails(FORWARD + ": 2 tests did nothing, 1 may: [a.ATest#dummyTest, b.BTest#byReference]");
+  }
+
+  @Test
+  void judge_vacuousBySkipping() throws IOException {
+    report(FORWARD, "b.BTest", 79, "<skipped/>");
+
+    assertFails(FORWARD + ": 2 tests did nothing");
+    assertThat(output.resolve("tck-summary.csv")).content().contains("near,25.0.3,479,478,0,2");
+  }
+
+  @Test
+  void judge_exclusionsNotHeard() throws IOException {
+    Properties record = good("a.ATest,b.BTest");
+    record.setProperty("excluded", "");
+    record(FORWARD, record);
+
+    assertFails(FORWARD + ": 0 tests did nothing, 1 should have");
+  }
+
+  @Test
+  void judge_twoProviders() throws IOException {
+    Properties record = good("a.ATest,b.BTest");
+    record.setProperty("providers", "one.Provider,other.Provider");
+    record(FORWARD, record);
+
+    assertFails(FORWARD + ": expected one CachingProvider on the class path");
+  }
+
+  @Test
+  void judge_otherTopology() throws IOException {
+    Properties record = good("a.ATest,b.BTest");
+    record.setProperty("topology", "far");
+    record(FORWARD, record);
+
+    assertFails(FORWARD + ": the topology was far");
+  }
+
+  @Test
+  void judge_otherOrder() throws IOException {
+    record(REVERSE, good("a.ATest,b.BTest"));
+
+    assertFails(REVERSE + ": the classes ran in another order");
+  }
+
+  @Test
+  void judge_oneTest() throws IOException {
+    plan.setProperty(RunPlan.TEST, "ATest");
+    plan.setProperty(RunPlan.RUNS, FORWARD);
+    Files.delete(directory.resolve(FORWARD).resolve("TEST-b.BTest.xml"));
+
+    judge();
+
+    assertThat(printed()).contains("only ATest was run").contains("400");
+    assertThat(output).isEmptyDirectory();
+  }
+
+  @Test
+  void judge_oneTestFailed() throws IOException {
+    plan.setProperty(RunPlan.TEST, "ATest");
+    plan.setProperty(RunPlan.RUNS, FORWARD);
+    report(FORWARD, "a.ATest", 1, FAILURE);
+
+    assertFails(FORWARD + ": FAILED a.ATest#test1: expected 1");
+  }
+
+  @Test
+  void judge_oneTestNotRun() throws IOException {
+    plan.setProperty(RunPlan.TEST, "ATest");
+    plan.setProperty(RunPlan.RUNS, "core.near.newest.forward");
+
+    assertFails("core.near.newest.forward: no test ran");
+  }
+
+  @Test
+  void judge_nothingPlanned() throws IOException {
+    plan.setProperty(RunPlan.RUNS, "");
+
+    judge();
+
+    assertThat(printed()).contains("not run");
+  }
+
+  private static Properties good(String classes) {
+    Properties record = new Properties();
+    record.setProperty("jdk", "25.0.3");
+    record.setProperty("topology", "near");
+    record.setProperty("classes", classes);
+    record.setProperty("providers", "one.Provider");
+    record.setProperty("excluded", "a.ATest#dummyTest");
+    return record;
+  }
+
+  private void record(String run, Properties record) throws IOException {
+    Path file = Files.createDirectories(directory.resolve(run)).resolve(RunReport.RECORD);
+    try (Writer writer = Files.newBufferedWriter(file)) {
+      record.store(writer, null);
+    }
+  }
+
+  /** A report in which the first test has the given outcome. */
+  private void report(String run, String type, int tests, String first) throws IOException {
+    StringBuilder xml = new StringBuilder("<testsuite name='" + type + "'>");
+    for (int i = 1; i <= tests; i++) {
+      xml.append("<testcase name='test" + i + "' classname='" + type + "' time='0.010'>");
+      xml.append(i == 1 ? first : "").append("</testcase>");
+    }
+    Path file = Files.createDirectories(directory.resolve(run)).resolve("TEST-" + type + ".xml");
+    Files.writeString(file, xml.append("</testsuite>"));
+  }
+
+  private void judge() throws IOException {
+    try (Writer writer = Files.newBufferedWriter(directory.resolve(RunPlan.FILE))) {
+      plan.store(writer, null);
+    }
+    PrintStream out = new PrintStream(printed, /* autoFlush= */ true, StandardCharsets.UTF_8);
+    new TckSummary(directory, output, out).judge();
+  }
+
+  private void assertFails(String... messages) {
+    assertThatThrownBy(this::judge)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContainingAll(messages);
+  }
+
+  private String printed() {
+    return printed.toString(StandardCharsets.UTF_8);
+  }
+}
