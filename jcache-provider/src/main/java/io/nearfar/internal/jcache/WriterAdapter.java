@@ -18,12 +18,15 @@ import javax.cache.integration.CacheWriterException;
  */
 final class WriterAdapter<K, V> implements EntryWriter<K, V> {
   private final CacheIdentity cache;
-  private final CacheWriter<? super K, ? super V> writer;
+  private final CacheWriter<K, V> writer;
   private final Copier copier;
 
   WriterAdapter(CacheIdentity cache, CacheWriter<? super K, ? super V> writer, Copier copier) {
     this.cache = cache;
-    this.writer = writer;
+    // A writer of supertypes can be given our types: it only receives.
+    @SuppressWarnings("unchecked")
+    CacheWriter<K, V> typed = (CacheWriter<K, V>) writer;
+    this.writer = typed;
     this.copier = copier;
   }
 
@@ -42,7 +45,7 @@ final class WriterAdapter<K, V> implements EntryWriter<K, V> {
     Collection<Cache.Entry<? extends K, ? extends V>> pending = new ArrayList<>(entries.size());
     entries.forEach((key, value) -> pending.add(entry(key, value)));
     try {
-      run("writeAll", () -> writer.writeAll(uncheckedEntries(pending)));
+      run("writeAll", () -> writer.writeAll(pending));
       entries.clear();
     } catch (RuntimeException e) {
       Set<K> unwritten = new HashSet<>();
@@ -66,12 +69,6 @@ final class WriterAdapter<K, V> implements EntryWriter<K, V> {
 
   private Cache.Entry<K, V> entry(K key, V value) {
     return new NearfarEntry<>(key, copier.copy(value));
-  }
-
-  /** The specification's signature wants entries of the writer's own types, which these are. */
-  @SuppressWarnings("unchecked")
-  private static <T> T uncheckedEntries(Object entries) {
-    return (T) entries;
   }
 
   private void run(String operation, Runnable call) {
