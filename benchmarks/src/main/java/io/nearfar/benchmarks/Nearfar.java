@@ -1,32 +1,37 @@
 package io.nearfar.benchmarks;
 
-/**
- * The Nearfar caches that {@code nearfar.yaml} on the class path sets up, each known by the prefix
- * of its names.
- */
+import io.nearfar.NearfarCachingProvider;
+import io.nearfar.config.EvictionPolicy;
+import io.nearfar.config.NearfarConfiguration;
+import io.nearfar.config.NearfarConfigurationBuilder;
+import io.nearfar.config.Topology;
+import org.jspecify.annotations.Nullable;
+
+/** Nearfar caches that differ in what they hold and what leaves them first. */
 public enum Nearfar {
   /** No bound. */
-  UNBOUNDED("unbounded-"),
+  UNBOUNDED(Topology.NEAR, null, 0),
   /** Bounded to 100,000 entries, adaptive eviction: beside raw Caffeine with the same bound. */
-  ADAPTIVE("bounded-"),
+  ADAPTIVE(Topology.NEAR, EvictionPolicy.ADAPTIVE, 100_000),
   /** As {@link #ADAPTIVE}, least recently used goes first. */
-  LRU("lru-"),
+  LRU(Topology.NEAR, EvictionPolicy.LRU, 100_000),
   /** As {@link #ADAPTIVE}, least frequently used goes first. */
-  LFU("lfu-"),
+  LFU(Topology.NEAR, EvictionPolicy.LFU, 100_000),
   /** As {@link #ADAPTIVE}, oldest goes first. */
-  FIFO("fifo-"),
+  FIFO(Topology.NEAR, EvictionPolicy.FIFO, 100_000),
   /** Bounded to 1,048,576 entries. */
-  LARGE("footprint-"),
+  LARGE(Topology.NEAR, EvictionPolicy.ADAPTIVE, 1_048_576),
   /** Caching switched off. */
-  NONE("none-");
+  NONE(Topology.NONE, null, 0);
 
-  /** The class name of the caching provider. */
-  public static final String PROVIDER = "io.nearfar.NearfarCachingProvider";
+  private final Topology topology;
+  private final @Nullable EvictionPolicy policy;
+  private final long maxEntries;
 
-  private final String prefix;
-
-  Nearfar(String prefix) {
-    this.prefix = prefix;
+  Nearfar(Topology topology, @Nullable EvictionPolicy policy, long maxEntries) {
+    this.topology = topology;
+    this.policy = policy;
+    this.maxEntries = maxEntries;
   }
 
   /**
@@ -36,6 +41,12 @@ public enum Nearfar {
    * @return the cache
    */
   public JCacheSubject open(Workload workload) {
-    return new JCacheSubject(PROVIDER, prefix + workload, workload.configuration());
+    NearfarConfigurationBuilder<Integer, Object> configuration =
+        NearfarConfiguration.copyOf(workload.configuration()).toBuilder().topology(topology);
+    if (policy != null) {
+      configuration.evictionPolicy(policy).maxEntries(maxEntries);
+    }
+    return new JCacheSubject(
+        NearfarCachingProvider.class.getName(), this + "-" + workload, configuration.build());
   }
 }

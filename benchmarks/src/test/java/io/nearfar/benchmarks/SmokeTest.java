@@ -1,7 +1,6 @@
 package io.nearfar.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.nearfar.benchmarks.compare.Contender;
 import java.util.Arrays;
@@ -41,9 +40,6 @@ class SmokeTest {
   @ParameterizedTest
   @MethodSource("benchmarks")
   void run_once(String benchmark) throws RunnerException {
-    assumeTrue(
-        NearfarPresence.present() || !benchmark.contains(".core."),
-        "the Nearfar provider is not on the class path");
     ChainedOptionsBuilder options =
         new OptionsBuilder()
             .include("^" + benchmark.replace(".", "\\.") + "$")
@@ -83,7 +79,6 @@ class SmokeTest {
 
   private static String[] contenders(String benchmark) {
     return Arrays.stream(Contender.values())
-        .filter(NearfarPresence::canRun)
         .filter(
             contender ->
                 !benchmark.contains("Insert")

@@ -3,7 +3,6 @@ package io.nearfar.benchmarks.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nearfar.benchmarks.Customer;
-import io.nearfar.benchmarks.NearfarPresence;
 import io.nearfar.benchmarks.Subject;
 import io.nearfar.benchmarks.Workload;
 import java.lang.management.ManagementFactory;
@@ -22,7 +21,6 @@ class ContenderTest {
   @ParameterizedTest
   @EnumSource
   void get_beanByValue_isCopiedInAndOut(Contender contender) {
-    NearfarPresence.assumeCanRun(contender);
     for (Workload workload : new Workload[] {Workload.BEAN, Workload.BEAN_EXPIRY}) {
       try (Subject subject = contender.open(workload)) {
         Customer original = Customer.numbered(1);
@@ -43,7 +41,6 @@ class ContenderTest {
   @ParameterizedTest
   @EnumSource
   void get_beanByReference_isShared(Contender contender) {
-    NearfarPresence.assumeCanRun(contender);
     try (Subject subject = contender.open(Workload.BEAN_REFERENCE)) {
       Customer original = Customer.numbered(1);
       subject.put(KEY, original);
@@ -55,7 +52,6 @@ class ContenderTest {
   @ParameterizedTest
   @EnumSource
   void get_string(Contender contender) {
-    NearfarPresence.assumeCanRun(contender);
     for (Workload workload : Workload.values()) {
       if (workload.valueType().equals(String.class)) {
         try (Subject subject = contender.open(workload)) {
@@ -73,7 +69,6 @@ class ContenderTest {
       mode = Mode.EXCLUDE,
       names = {"MAP", "NEARFAR_UNBOUNDED"})
   void put_beyondTheBound_evicts(Contender contender) {
-    NearfarPresence.assumeCanRun(contender);
     int bound = Contender.Bound.STANDARD.entries();
     try (Subject subject = contender.open(Workload.STRING)) {
       for (int i = 0; i < 2 * bound; i++) {
@@ -94,7 +89,6 @@ class ContenderTest {
       mode = Mode.EXCLUDE,
       names = {"MAP", "CAFFEINE"})
   void statistics_onAndOff(Contender contender) throws JMException {
-    NearfarPresence.assumeCanRun(contender);
     MBeanServer server = ManagementFactory.getPlatformMBeanServer();
     ObjectName pattern = new ObjectName("javax.cache:type=CacheStatistics,*");
     try (Subject subject = contender.open(Workload.STRING)) {
