@@ -68,15 +68,10 @@ final class FileLocationTest {
         "https://localhost:1/nearfar.yaml",
         "ftp://localhost:1/nearfar.yaml",
         "mailto:shop",
-        "jmod:no",
+        "jar:http://localhost:1/app.jar!/nearfar.yaml",
       })
   void load_managerUriIsJustAName(String uri) {
-    SettingsFixture fixture = fixture().file(FIVE).uri(uri);
-    if (uri.startsWith("jmod")) {
-      assertThat(fixture.faults()).hasSize(1);
-    } else {
-      assertThat(maxEntries(fixture)).isEqualTo(5);
-    }
+    assertThat(maxEntries(fixture().file(FIVE).uri(uri))).isEqualTo(5);
   }
 
   @Test
@@ -118,6 +113,7 @@ final class FileLocationTest {
     "vfs:/content/app.war/nearfar.yaml, MalformedURLException",
     "file://host/share/nearfar.yaml, IllegalArgumentException",
     "jar:nothing, MalformedURLException",
+    "jrt:/no.such.module/nearfar.yaml, IOException",
   })
   void load_unreadable(String uri, String reason) {
     var refusal = fixture().uri(uri).refusal();

@@ -66,7 +66,7 @@ final class SettingsFixture {
 
   /** Where the file is, as messages say it. */
   String source() {
-    return "file:" + directory.resolve(Defaults.FILE_NAME);
+    return address(directory.resolve(Defaults.FILE_NAME)).toString();
   }
 
   ManagerSettings load() {
@@ -96,6 +96,14 @@ final class SettingsFixture {
     return refusal().faults();
   }
 
+  private static URL address(Path file) {
+    try {
+      return file.toUri().toURL();
+    } catch (MalformedURLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** Resources of one directory, classes of the tests. */
   private static final class DirectoryLoader extends ClassLoader {
     private final Path directory;
@@ -108,11 +116,7 @@ final class SettingsFixture {
     @Override
     public @Nullable URL getResource(String name) {
       Path file = directory.resolve(name);
-      try {
-        return Files.exists(file) ? file.toUri().toURL() : null;
-      } catch (MalformedURLException e) {
-        throw new IllegalStateException(e);
-      }
+      return Files.exists(file) ? address(file) : null;
     }
   }
 }
