@@ -62,14 +62,23 @@ record ConfigFile(String source, String text) {
       return false;
     }
     String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
+    if (isNetwork(scheme) || (scheme.equals("jar") && isNetwork(uri.getSchemeSpecificPart()))) {
+      return false;
+    }
     if (LOCATION_SCHEMES.contains(scheme)) {
       return true;
     }
     try {
-      return !NETWORK_SCHEMES.contains(scheme) && uri.toURL().getProtocol() != null;
+      return uri.toURL().getProtocol() != null;
     } catch (MalformedURLException | IllegalArgumentException e) {
       return false;
     }
+  }
+
+  /** Whether an address, or what a {@code jar:} address is about, is on a network. */
+  private static boolean isNetwork(String address) {
+    String scheme = address.contains(":") ? address.substring(0, address.indexOf(':')) : address;
+    return NETWORK_SCHEMES.contains(scheme.toLowerCase(Locale.ROOT));
   }
 
   private static @Nullable ConfigFile read(URI location, ClassLoader loader, Faults faults) {

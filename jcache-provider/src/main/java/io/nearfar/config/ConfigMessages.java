@@ -312,19 +312,14 @@ final class ConfigMessages {
 
   static String unknownProperty(Collection<String> endings, @Nullable String meant) {
     return "NEARFAR-0150: The system property is unknown. Its name is"
-        + " nearfar.caches.<name or pattern>.<setting> or nearfar.defaults.<setting>, and the"
-        + " settings are "
-        + quoted(endings)
-        + "."
-        + didYouMean(meant);
+        + " nearfar.caches.<name or pattern>.<setting> or nearfar.defaults.<setting>."
+        + (meant == null ? " The settings are " + quoted(endings) + "." : didYouMean(meant));
   }
 
   static String unknownVariable(Collection<String> endings, @Nullable String meant) {
     return "NEARFAR-0151: The environment variable is unknown. Its name is"
-        + " NEARFAR_CACHES_<NAME>_<SETTING> or NEARFAR_DEFAULTS_<SETTING>, and the settings are "
-        + quoted(endings)
-        + "."
-        + didYouMean(meant);
+        + " NEARFAR_CACHES_<NAME>_<SETTING> or NEARFAR_DEFAULTS_<SETTING>."
+        + (meant == null ? " The settings are " + quoted(endings) + "." : didYouMean(meant));
   }
 
   static String unknownManagerProperty(String name, Collection<String> known) {

@@ -43,6 +43,7 @@ public final class ManagerSettings {
    * @param managerProperties the manager's properties, of which {@code nearfar.config} and {@code
    *     nearfar.profile} are read
    * @return the settings; never null
+   * @throws NullPointerException if an argument is null
    * @throws NearfarConfigurationException with all faults, if the file can't be read or anything in
    *     it or in the properties and variables is unknown, malformed or contradictory
    */
@@ -66,6 +67,7 @@ public final class ManagerSettings {
    * @param systemProperties in place of {@link System#getProperties()}
    * @param environment in place of {@link System#getenv()}
    * @return the settings; never null
+   * @throws NullPointerException if an argument is null
    * @throws NearfarConfigurationException with all faults
    */
   public static ManagerSettings load(

@@ -45,4 +45,8 @@ record NodeReader(String source, Faults faults) {
   void fault(int line, String path, String message) {
     faults.add(source, line, path, message);
   }
+
+  void refuse(Setting setting, int line, String path, String message) {
+    faults.refuse(setting, new NearfarConfigurationException.Fault(source, line, path, message));
+  }
 }

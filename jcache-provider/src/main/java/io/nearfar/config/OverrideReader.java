@@ -88,7 +88,7 @@ final class OverrideReader {
       SettingValue value = new SettingValue(parser.parse(setting, text), source, 0, name);
       targets.forEach(target -> target.values().put(setting, value));
     } catch (RefusedValueException e) {
-      faults.add(source, 0, name, e.text());
+      faults.refuse(setting, new NearfarConfigurationException.Fault(source, 0, name, e.text()));
     }
   }
 

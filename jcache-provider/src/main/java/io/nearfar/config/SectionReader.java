@@ -79,7 +79,7 @@ final class SectionReader {
         section.values().put(setting, new SettingValue(value, nodes.source(), node.line(), path));
       }
     } catch (RefusedValueException e) {
-      nodes.fault(node.line(), path, e.text());
+      nodes.refuse(setting, node.line(), path, e.text());
     }
   }
 

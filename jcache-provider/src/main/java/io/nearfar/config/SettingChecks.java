@@ -46,7 +46,9 @@ final class SettingChecks {
 
   private static void checkWeight(SettingStack stack, Faults faults) {
     SettingValue limit = weightLimit(stack);
-    if (limit != null && stack.find(Setting.NEAR_WEIGHER) == null) {
+    if (limit != null
+        && stack.find(Setting.NEAR_WEIGHER) == null
+        && !faults.hasRefused(Setting.NEAR_WEIGHER)) {
       faults.add(limit.fault(ConfigMessages.weightWithoutWeigher()));
     }
   }
@@ -54,7 +56,10 @@ final class SettingChecks {
   /** A weigher in a pattern or in the defaults may serve caches that set the weight themselves. */
   private static void checkWeigher(Section section, SettingStack stack, Faults faults) {
     SettingValue weigher = section.values().get(Setting.NEAR_WEIGHER);
-    if (weigher != null && section.pattern().isExact() && stack.limit() == null) {
+    if (weigher != null
+        && section.pattern().isExact()
+        && stack.limit() == null
+        && !faults.hasRefused(Setting.NEAR_MAX_WEIGHT)) {
       faults.add(weigher.fault(ConfigMessages.weigherWithoutWeight()));
     }
   }

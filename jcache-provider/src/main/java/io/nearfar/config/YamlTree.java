@@ -63,6 +63,8 @@ final class YamlTree {
     options.setCodePointLimit(Defaults.MAX_FILE_BYTES);
     options.setNestingDepthLimit(MAX_DEPTH);
     options.setMaxAliasesForCollections(MAX_ALIASES);
+    // Tags are refused below, with their place, instead of at the first one.
+    options.setTagInspector(tag -> true);
     try {
       StreamReader reader = new StreamReader(text);
       ParserImpl parser = new ParserImpl(reader, options);
