@@ -1,7 +1,6 @@
 package io.nearfar.internal.engine;
 
 import io.nearfar.stats.CacheCounters;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +19,7 @@ final class CountingRecorder implements Recorder {
 
   @Override
   public long start() {
-    return (ThreadLocalRandom.current().nextInt() & (SAMPLE - 1)) == 0 ? now() : 0;
+    return (counters.ticks() & (SAMPLE - 1)) == 0 ? now() : 0;
   }
 
   /** 0 means "not timed", so the clock never answers it. */
