@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(WildFlyExtension.class)
 class UndeployIT {
 
-  private static final Duration COLLECTED_WITHIN = Duration.ofMinutes(1);
+  private static final Duration COLLECTED_WITHIN = Duration.ofMinutes(2);
 
   @Test
   void undeploy_leavesNothing_redeploy_worksAgain(WildFlyServer server)
