@@ -10,7 +10,7 @@ import org.apache.fory.serializer.collection.MapSerializer;
 
 /** Copies the values of an {@link EnumMap}; Fory's own serializer shares them. */
 @SuppressWarnings("rawtypes") // Fory registers serializers by class literal
-final class EnumMapSerializer extends MapSerializer<EnumMap> {
+final class EnumMapSerializer extends MapSerializer<EnumMap> implements Tracked {
   private final TypeInfoHolder values;
 
   EnumMapSerializer(TypeResolver resolver) {
@@ -32,9 +32,7 @@ final class EnumMapSerializer extends MapSerializer<EnumMap> {
     V value = entry.getValue();
     if (value != null) {
       Serializer<V> serializer = typeResolver.getTypeInfo(value.getClass(), values).getSerializer();
-      if (!serializer.isImmutable()) {
-        entry.setValue(context.copyObject(value, serializer));
-      }
+      entry.setValue(Tracked.copyOf(context, value, serializer));
     }
   }
 }

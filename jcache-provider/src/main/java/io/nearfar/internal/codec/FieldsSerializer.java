@@ -14,7 +14,7 @@ import org.apache.fory.serializer.Serializer;
  * Copies an object field by field, those of all superclasses and final ones included. As with
  * serialization no constructor of the class runs and transient fields start at their default.
  */
-final class FieldsSerializer extends CopySerializer {
+final class FieldsSerializer extends CopySerializer implements Tracked {
   private final TypeResolver resolver;
 
   /** Primitives, and references that can only lead to immutable objects. */
@@ -65,6 +65,6 @@ final class FieldsSerializer extends CopySerializer {
 
   private Object copyOf(CopyContext context, Object value, TypeInfoHolder holder) {
     Serializer<Object> serializer = resolver.getTypeInfo(value.getClass(), holder).getSerializer();
-    return serializer.isImmutable() ? value : context.copyObject(value, serializer);
+    return Tracked.copyOf(context, value, serializer);
   }
 }

@@ -1,6 +1,7 @@
 package io.nearfar.internal.codec;
 
 import java.lang.reflect.Field;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import org.apache.fory.Fory;
 import org.apache.fory.collection.IdentityMap;
@@ -23,6 +24,10 @@ final class ForyEngine {
   private static final int LARGEST_KEPT_MAP = 1_024;
 
   private static final @Nullable Field ORIGINALS = originals();
+
+  static {
+    ForyThreads.prevent();
+  }
 
   private final TypeResolver resolver;
   private final TypeInfoHolder met;
@@ -53,8 +58,9 @@ final class ForyEngine {
     this.copied = copied(context);
   }
 
-  /** Where Fory's own serializer does not copy what serialization would. */
+  /** Where Fory's own serializer does not copy what serialization would, or is slow. */
   private void replaceSerializers(Fory fory, CopyRoutes routes) {
+    fory.registerSerializer(ArrayList.class, new ArrayListSerializer(resolver));
     fory.registerSerializer(EnumMap.class, new EnumMapSerializer(resolver));
     fory.registerSerializer(
         Object.class, new FieldsSerializer(resolver, Object.class, routes.immutableTypes()));

@@ -77,6 +77,6 @@ final class RecordSerializer extends CopySerializer {
 
   private Object copyOf(CopyContext context, Object value, TypeInfoHolder holder) {
     Serializer<Object> serializer = resolver.getTypeInfo(value.getClass(), holder).getSerializer();
-    return serializer.isImmutable() ? value : context.copyObject(value, serializer);
+    return Tracked.copyOf(context, value, serializer);
   }
 }
