@@ -10,10 +10,12 @@ import org.apache.fory.serializer.collection.CollectionSerializer;
 /** Copies the list most used in one go, and then those elements that are mutable. */
 @SuppressWarnings({"rawtypes", "NonApiType"}) // Fory registers serializers by class literal
 final class ArrayListSerializer extends CollectionSerializer<ArrayList> implements Tracked {
+  private final Copies copies;
   private final TypeInfoHolder met;
 
-  ArrayListSerializer(TypeResolver resolver) {
+  ArrayListSerializer(TypeResolver resolver, Copies copies) {
     super(resolver, ArrayList.class);
+    this.copies = copies;
     this.met = resolver.nilTypeInfoHolder();
   }
 
@@ -21,14 +23,14 @@ final class ArrayListSerializer extends CollectionSerializer<ArrayList> implemen
   @SuppressWarnings("unchecked") // the elements of the copy are of the types of the originals
   public ArrayList copy(CopyContext context, ArrayList original) {
     ArrayList<Object> copy = (ArrayList<Object>) original.clone();
-    context.reference(original, copy);
+    copies.made(context, original, copy);
     for (int i = 0; i < copy.size(); i++) {
       Object element = copy.get(i);
       if (element != null) {
         Serializer<Object> serializer =
             typeResolver.getTypeInfo(element.getClass(), met).getSerializer();
         if (!serializer.isImmutable()) {
-          copy.set(i, Tracked.copyOf(context, element, serializer));
+          copy.set(i, copies.copyOf(context, element, serializer));
         }
       }
     }

@@ -188,6 +188,40 @@ final class CopyBeansTest {
     assertThat(ones[3]).isNotSameAs(lock);
   }
 
+  /** Around the number of objects for which there is no map yet, without and with Fory's part. */
+  @Test
+  void copy_aliasesInGraphsOfAllSizes() {
+    for (int size = 1; size < 25; size++) {
+      for (int foreign = 0; foreign < size + 1; foreign++) {
+        Date date = new Date(size);
+        List<Node> nodes = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+          Node node = new Node();
+          node.next = nodes.isEmpty() ? null : nodes.get(0);
+          node.any = i == foreign ? new HashMap<>(Map.of("date", date, "node", node)) : date;
+          nodes.add(node);
+        }
+        checkAliases(copier.copy(nodes), nodes, foreign);
+      }
+    }
+  }
+
+  private static void checkAliases(List<Node> copy, List<Node> nodes, int foreign) {
+    assertThat(copy).hasSameSizeAs(nodes).doesNotContainAnyElementsOf(nodes);
+    Object date = null;
+    for (int i = 0; i < copy.size(); i++) {
+      Node node = copy.get(i);
+      assertThat(node.next).isSameAs(i == 0 ? null : copy.get(0));
+      Object met = node.any;
+      if (i == foreign) {
+        assertThat(((Map<?, ?>) met).get("node")).isSameAs(node);
+        met = ((Map<?, ?>) met).get("date");
+      }
+      date = date == null ? met : date;
+      assertThat(met).isInstanceOf(Date.class).isSameAs(date);
+    }
+  }
+
   @Test
   void copy_afterLargeGraph() {
     List<Object> large = new ArrayList<>();

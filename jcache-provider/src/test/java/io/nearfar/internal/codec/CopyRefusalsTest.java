@@ -19,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -156,6 +157,25 @@ final class CopyRefusalsTest {
     assertThat(thrown).singleElement().isInstanceOf(CopyException.class);
     assertThat(thrown.get(0)).hasMessageContaining("nested too deeply");
     assertThat(copier.copy(new Holder("x")).content).isEqualTo("x");
+  }
+
+  @Test
+  void copy_foryDoesNotWork() {
+    AtomicInteger asked = new AtomicInteger();
+    CopyRoutes routes = new CopyRoutes(new ImmutableTypes(Set.of()));
+    try (CodecCopier without =
+        new CodecCopier(
+            routes,
+            ignored -> {
+              asked.incrementAndGet();
+              throw new NoClassDefFoundError("for the test");
+            })) {
+      List<Object> list = new ArrayList<>(List.of(new StringBuilder("x")));
+      assertThat(without.copy(list)).hasToString("[x]").isNotSameAs(list);
+      assertThat(without.copy(list)).hasToString("[x]");
+      assertThatThrownBy(() -> without.copy(new Holder("x"))).isInstanceOf(CopyException.class);
+      assertThat(asked).hasValue(1);
+    }
   }
 
   @Test
