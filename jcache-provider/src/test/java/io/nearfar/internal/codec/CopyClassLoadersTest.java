@@ -28,13 +28,18 @@ final class CopyClassLoadersTest {
 
   @Test
   void close_releasesApplication() throws Exception {
-    WeakReference<ClassLoader> application = useApplication();
+    List<CodecCopier> closed = new ArrayList<>();
+    WeakReference<ClassLoader> application = useApplication(closed);
     assertThat(isCollected(application)).isTrue();
+    // A closed copier that somebody keeps is kept until here.
+    assertThat(closed).singleElement().satisfies(copier -> assertThat(copier.shares(1)).isTrue());
   }
 
-  private static WeakReference<ClassLoader> useApplication() throws Exception {
+  private static WeakReference<ClassLoader> useApplication(List<CodecCopier> closed)
+      throws Exception {
     try (ChildFirst loader = new ChildFirst(CopyClassLoadersTest.class);
         CodecCopier copier = new CodecCopier(loader, Set.of())) {
+      closed.add(copier);
       Object bean = loader.loadClass(Bean.class.getName()).getConstructor().newInstance();
       Object rec =
           loader.loadClass(Rec.class.getName()).getConstructor(List.class).newInstance(List.of());
