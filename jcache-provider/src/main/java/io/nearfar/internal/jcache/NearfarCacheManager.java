@@ -202,6 +202,7 @@ public final class NearfarCacheManager implements CacheManager {
         }
       }
     }
+    factory.close();
     registry.forget(this);
     if (failure != null) {
       throw failure;
