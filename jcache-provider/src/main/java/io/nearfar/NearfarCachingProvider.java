@@ -1,9 +1,9 @@
 package io.nearfar;
 
+import io.nearfar.internal.jcache.Checks;
 import io.nearfar.internal.jcache.ManagerRegistry;
 import io.nearfar.spi.Ticker;
 import java.net.URI;
-import java.util.Objects;
 import java.util.Properties;
 import javax.cache.CacheManager;
 import javax.cache.configuration.OptionalFeature;
@@ -80,7 +80,7 @@ public final class NearfarCachingProvider implements CachingProvider {
 
   @Override
   public void close(ClassLoader classLoader) {
-    Objects.requireNonNull(classLoader, "classLoader");
+    Checks.nonNull(classLoader, "The class loader");
     managers.close((loader, uri) -> loader.equals(classLoader));
   }
 
@@ -93,7 +93,7 @@ public final class NearfarCachingProvider implements CachingProvider {
 
   @Override
   public boolean isSupported(OptionalFeature optionalFeature) {
-    return switch (optionalFeature) {
+    return switch (Checks.nonNull(optionalFeature, "The optional feature")) {
       case STORE_BY_REFERENCE -> true;
     };
   }

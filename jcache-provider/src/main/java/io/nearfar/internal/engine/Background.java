@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionHandler;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -23,6 +24,9 @@ public final class Background implements AutoCloseable {
   private static final Duration IDLE = Duration.ofSeconds(10);
   private static final Duration FAREWELL = Duration.ofSeconds(10);
 
+  /** For sweeps of caches that were in use, or being created, while the last manager closed. */
+  private static final RejectedExecutionHandler LATE_TASKS = new ThreadPoolExecutor.DiscardPolicy();
+
   private final ThreadPoolExecutor loaders = pool("nearfar-loader-");
   private final ThreadPoolExecutor listeners = pool("nearfar-listener-");
   private final ThreadPoolExecutor sweepers = pool("nearfar-sweeper-");
@@ -30,7 +34,8 @@ public final class Background implements AutoCloseable {
 
   /** No thread is started yet. */
   public Background() {
-    timer = new ScheduledThreadPoolExecutor(1, new DaemonFactory("nearfar-timer-"));
+    timer = new ScheduledThreadPoolExecutor(1, new DaemonFactory("nearfar-timer-"), LATE_TASKS);
+    sweepers.setRejectedExecutionHandler(LATE_TASKS);
     timer.setRemoveOnCancelPolicy(true);
     timer.setKeepAliveTime(IDLE.toNanos(), TimeUnit.NANOSECONDS);
     timer.allowCoreThreadTimeOut(true);

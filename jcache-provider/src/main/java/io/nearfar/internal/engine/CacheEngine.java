@@ -8,6 +8,7 @@ import io.nearfar.internal.engine.WritePath.Applied;
 import io.nearfar.internal.near.NearEntry;
 import io.nearfar.internal.near.NearStore;
 import io.nearfar.internal.near.NearStores;
+import io.nearfar.internal.util.Failures;
 import io.nearfar.spi.Copier;
 import io.nearfar.stats.CacheCounters;
 import java.util.Collection;
@@ -76,7 +77,7 @@ public final class CacheEngine<K, V> implements AutoCloseable {
             : new Loads<>(config, config.loader(), near, authority, flights, writes::current);
     this.readThrough = config.readThrough() ? loads : null;
     this.processing = new Processing<>(authority, writes::current, copier, readThrough);
-    this.sweeper = new Sweeper<>(config.background(), near, this::bury);
+    this.sweeper = new Sweeper<>(config.name(), config.background(), near, this::bury);
     if (stores && !config.expiry().eternal()) {
       sweeper.schedule();
     }
@@ -104,8 +105,8 @@ public final class CacheEngine<K, V> implements AutoCloseable {
   }
 
   private @Nullable V miss(K key, Recorder counting, long start) {
-    buryIfDead(key);
     counting.miss(start);
+    buryIfDead(key);
     if (readThrough == null) {
       return null;
     }
@@ -122,8 +123,8 @@ public final class CacheEngine<K, V> implements AutoCloseable {
       long start = counting.start();
       NearEntry<V> entry = near.get(key);
       if (entry == null) {
-        buryIfDead(key);
         counting.miss(start);
+        buryIfDead(key);
         missing.add(key);
       } else {
         counting.hit(start);
@@ -297,7 +298,7 @@ public final class CacheEngine<K, V> implements AutoCloseable {
   private void mutateAll(Map<K, Mutation<V>> mutations) {
     Recorder counting = recorder;
     Deliveries events = new Deliveries();
-    RuntimeException failure = null;
+    Throwable failure = null;
     try {
       writes
           .current()
@@ -307,13 +308,10 @@ public final class CacheEngine<K, V> implements AutoCloseable {
                 counting.mutation(/* reads= */ false, applied.outcome(), counting.start());
                 events.add(applied.events());
               });
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       failure = e;
     }
-    failure = Deliveries.attempt(events, failure);
-    if (failure != null) {
-      throw failure;
-    }
+    Failures.throwIfAny(Deliveries.attempt(events, failure));
   }
 
   private @Nullable V oldValue(Outcome<V> outcome) {

@@ -1,5 +1,6 @@
 package io.nearfar.internal.engine;
 
+import io.nearfar.internal.util.Failures;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,26 +17,23 @@ final class Deliveries implements Delivery {
 
   @Override
   public void deliver() {
-    RuntimeException failure = null;
+    Throwable failure = null;
     for (Delivery delivery : deliveries) {
       failure = attempt(delivery, failure);
     }
-    if (failure != null) {
-      throw failure;
-    }
+    Failures.throwIfAny(failure);
   }
 
-  /** Delivers; returns the first failure so far. */
-  static @Nullable RuntimeException attempt(Delivery delivery, @Nullable RuntimeException failure) {
+  /**
+   * Delivers; returns the first failure so far. Errors too: whatever a listener does, an event that
+   * is never delivered would keep the later ones of its key waiting for ever.
+   */
+  static @Nullable Throwable attempt(Delivery delivery, @Nullable Throwable failure) {
     try {
       delivery.deliver();
       return failure;
-    } catch (RuntimeException e) {
-      if (failure == null) {
-        return e;
-      }
-      failure.addSuppressed(e);
-      return failure;
+    } catch (RuntimeException | Error e) {
+      return Failures.add(failure, e);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.nearfar.internal.engine;
 
+import io.nearfar.internal.util.Failures;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -80,21 +81,15 @@ final class EventOrder<K, V> {
 
     /** Every event reaches the listeners, even if one of them fails. */
     private void tell() {
-      RuntimeException failure = null;
+      Throwable failure = null;
       for (CacheEvent<K, V> event : events) {
         try {
           sink.accept(event);
-        } catch (RuntimeException e) {
-          if (failure == null) {
-            failure = e;
-          } else {
-            failure.addSuppressed(e);
-          }
+        } catch (RuntimeException | Error e) {
+          failure = Failures.add(failure, e);
         }
       }
-      if (failure != null) {
-        throw failure;
-      }
+      Failures.throwIfAny(failure);
     }
   }
 }

@@ -4,6 +4,7 @@ import io.nearfar.internal.engine.Mutation.Condition;
 import io.nearfar.internal.engine.WritePath.Applied;
 import io.nearfar.internal.near.NearEntry;
 import io.nearfar.internal.near.NearStore;
+import io.nearfar.internal.util.Failures;
 import io.nearfar.spi.Copier;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -113,6 +114,7 @@ final class Loads<K, V> {
       return;
     }
     Deliveries events = new Deliveries();
+    Throwable failure = null;
     try {
       Map<K, V> loaded = loader.loadAll(mine.keySet());
       mine.forEach(
@@ -126,13 +128,14 @@ final class Loads<K, V> {
             }
             flight.land(own);
           });
-    } catch (Throwable e) {
+    } catch (RuntimeException | Error e) {
       mine.values().forEach(flight -> flight.crash(e));
-      throw e;
+      failure = e;
     } finally {
       mine.forEach(flights::end);
     }
-    events.deliver();
+    // Also after a failure: what was stored before stands, and later events wait for these.
+    Failures.throwIfAny(Deliveries.attempt(events, failure));
   }
 
   private Delivery store(K key, V own, Condition condition, Flight<V> flight) {
@@ -146,9 +149,17 @@ final class Loads<K, V> {
     return flights.join(key, mine) == null ? mine : null;
   }
 
-  /** Loads a value for a processor, which decides what becomes of it. */
-  @Nullable V loadUnstored(K key) {
-    return loader.load(key);
+  /**
+   * Loads a value for a processor, which decides what becomes of it. Who waits for a load that
+   * fails gets the failure.
+   */
+  @Nullable V loadUnstored(K key, Flight<V> mine) {
+    try {
+      return loader.load(key);
+    } catch (Throwable e) {
+      mine.crash(e);
+      throw e;
+    }
   }
 
   /** The value that somebody else is loading. */

@@ -27,6 +27,10 @@ public final class ProcessedEntry<K, V> {
   private Effect effect = Effect.NONE;
   private @Nullable V value;
   private @Nullable Flight<V> flight;
+
+  /** Whether the loader was asked: once per run, also if it had nothing. */
+  private boolean asked;
+
   private @Nullable V loaded;
 
   ProcessedEntry(K key, @Nullable Snapshot<V> seen, Copier copier, @Nullable Loads<K, V> loads) {
@@ -57,7 +61,8 @@ public final class ProcessedEntry<K, V> {
     if (effect == Effect.NONE) {
       if (value != null) {
         effect = Effect.READ;
-      } else if (seen == null && loads != null) {
+      } else if (seen == null && loads != null && !asked) {
+        asked = true;
         load(loads);
       }
     }
@@ -73,7 +78,7 @@ public final class ProcessedEntry<K, V> {
       return;
     }
     flight = mine;
-    value = from.loadUnstored(key);
+    value = from.loadUnstored(key, mine);
     if (value != null) {
       loaded = copier.copy(value);
       effect = Effect.LOADED;

@@ -3,6 +3,7 @@ package io.nearfar.internal.engine;
 import io.nearfar.internal.near.NearEntry;
 import io.nearfar.internal.near.NearStore;
 import io.nearfar.internal.near.Sweep;
+import io.nearfar.internal.util.WarnOnce;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Future;
@@ -20,17 +21,34 @@ final class Sweeper<K, V> implements AutoCloseable {
   /** 2 % of one core at the most, while nothing was cleared. */
   private static final long SLICE_NANOS = Duration.ofMillis(20).toNanos();
 
+  private final String cacheName;
   private final Background background;
+  private final BiConsumer<K, NearEntry<V>> bury;
+  private final WarnOnce warning = new WarnOnce(System.getLogger(Sweeper.class.getName()));
   private final Sweep<K, V> sweep;
   private final AtomicBoolean running = new AtomicBoolean();
   private volatile boolean everything;
   private volatile boolean closed;
   private @Nullable Future<?> schedule;
 
-  Sweeper(Background background, NearStore<K, V> near, BiConsumer<K, NearEntry<V>> bury) {
+  Sweeper(
+      String cacheName,
+      Background background,
+      NearStore<K, V> near,
+      BiConsumer<K, NearEntry<V>> bury) {
+    this.cacheName = cacheName;
     this.background = background;
-    this.sweep =
-        near.sweep((Map.Entry<K, NearEntry<V>> e) -> bury.accept(e.getKey(), e.getValue()));
+    this.bury = bury;
+    this.sweep = near.sweep(this::bury);
+  }
+
+  /** Nobody waits for the listeners of an expiry found here: their failure is only logged. */
+  private void bury(Map.Entry<K, NearEntry<V>> dead) {
+    try {
+      bury.accept(dead.getKey(), dead.getValue());
+    } catch (RuntimeException | Error e) {
+      warning.log(() -> EngineMessages.expiryEventFailed(cacheName), e);
+    }
   }
 
   /** Sweeps a little every second from now on. */
@@ -68,6 +86,9 @@ final class Sweeper<K, V> implements AutoCloseable {
       } while (everything && !closed);
     } finally {
       running.set(false);
+    }
+    if (everything) {
+      start(); // A clear came between the last look and the end of this run.
     }
   }
 

@@ -101,7 +101,9 @@ final class CacheFactory {
     return given == null
         ? null
         : new LoaderAdapter<>(
-            identity, userObjects.add(Factories.create(identity, given, "cache loader")));
+            identity,
+            userObjects.add(Factories.create(identity, given, "cache loader")),
+            new TypeCheck<>(identity, configuration.getKeyType(), configuration.getValueType()));
   }
 
   private static <K, V> @Nullable EntryWriter<K, V> writer(

@@ -3,6 +3,7 @@ package io.nearfar.internal.jcache;
 import io.nearfar.internal.engine.CacheEngine;
 import io.nearfar.internal.engine.EngineEntry;
 import java.util.Iterator;
+import java.util.NoSuchElementException;
 import javax.cache.Cache;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,9 @@ final class CacheIterator<K, V> implements Iterator<Cache.Entry<K, V>> {
   @Override
   public Cache.Entry<K, V> next() {
     requireOpen.run();
+    if (!entries.hasNext()) {
+      throw new NoSuchElementException(JCacheMessages.noMoreEntries());
+    }
     EngineEntry<K, V> next = entries.next();
     current = next;
     return new NearfarEntry<>(next.key(), next.value());

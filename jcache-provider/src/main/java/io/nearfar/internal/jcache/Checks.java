@@ -3,7 +3,7 @@ package io.nearfar.internal.jcache;
 import org.jspecify.annotations.Nullable;
 
 /** Argument checks of the face. */
-final class Checks {
+public final class Checks {
   private Checks() {}
 
   /**
@@ -11,7 +11,7 @@ final class Checks {
    *
    * @throws NullPointerException saying which argument it was
    */
-  static <T> T nonNull(@Nullable T value, String what) {
+  public static <T> T nonNull(@Nullable T value, String what) {
     if (value == null) {
       throw new NullPointerException(JCacheMessages.isNull(what));
     }

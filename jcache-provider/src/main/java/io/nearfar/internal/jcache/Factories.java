@@ -16,7 +16,7 @@ final class Factories {
     T made;
     try {
       made = factory.create();
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       throw new CacheException(
           JCacheMessages.factoryFailed(cache.name(), cache.manager(), what), e);
     }

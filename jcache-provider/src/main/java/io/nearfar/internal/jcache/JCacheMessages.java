@@ -56,7 +56,7 @@ final class JCacheMessages {
   }
 
   static String unknownConfiguration(Class<?> wanted) {
-    return "NEARFAR-0007: The configuration is no "
+    return "NEARFAR-0007: The configuration was not returned. It is no "
         + wanted.getName()
         + ". Ask for javax.cache.configuration.Configuration, CompleteConfiguration or"
         + " io.nearfar.config.NearfarConfiguration.";
@@ -152,7 +152,10 @@ final class JCacheMessages {
   }
 
   static String wrongManagerUri(String uri) {
-    return "NEARFAR-0022: No URI can be made of '" + uri + "' for the default manager.";
+    return "NEARFAR-0022: The default manager was not made. No URI can be made of the class loader's"
+        + " name '"
+        + uri
+        + "'. Ask for a manager by a URI of its own.";
   }
 
   static String valueNotCopied(String name, URI manager) {
@@ -164,6 +167,18 @@ final class JCacheMessages {
 
   static String closedWhileLoading(String name, URI manager) {
     return cache("0024", name, manager)
-        + ": was closed while a load ran; nothing was stored. Wait for loads before closing the cache.";
+        + ": a load stored nothing. The cache was closed while it ran. Wait for loads before closing"
+        + " the cache.";
+  }
+
+  static String completionListenerFailed(String name, URI manager) {
+    return cache("0026", name, manager)
+        + ": a CompletionListener failed. The load had ended before, and what it stored stands. Mend"
+        + " the listener.";
+  }
+
+  static String noMoreEntries() {
+    return "NEARFAR-0025: No entry was returned. The iteration is at its end. Call hasNext() before"
+        + " next().";
   }
 }

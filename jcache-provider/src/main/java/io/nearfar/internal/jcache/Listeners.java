@@ -2,8 +2,8 @@ package io.nearfar.internal.jcache;
 
 import io.nearfar.internal.engine.CacheEvent;
 import io.nearfar.internal.engine.EventSink;
+import io.nearfar.internal.util.Failures;
 import io.nearfar.spi.Copier;
-import java.lang.System.Logger;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,15 +19,12 @@ import org.jspecify.annotations.Nullable;
  * each have a queue, so they hear the events of a key in their order and don't wait for each other.
  */
 final class Listeners<K, V> implements EventSink<K, V> {
-  private static final Logger LOGGER = System.getLogger(Listeners.class.getName());
-
   private final CacheIdentity identity;
   private final Cache<K, V> source;
   private final Copier copier;
   private final CacheTasks tasks;
   private final List<Registration<K, V>> registrations = new CopyOnWriteArrayList<>();
   private final Map<Registration<K, V>, SerialTasks> queues = new ConcurrentHashMap<>();
-  private final WarnOnce warning = new WarnOnce(LOGGER);
 
   Listeners(CacheIdentity identity, Cache<K, V> source, Copier copier, CacheTasks tasks) {
     this.identity = identity;
@@ -40,47 +37,50 @@ final class Listeners<K, V> implements EventSink<K, V> {
     return registrations.isEmpty();
   }
 
-  Registration<K, V> register(CacheEntryListenerConfiguration<K, V> configuration) {
-    Registration<K, V> registration = new Registration<>(identity, configuration);
+  void register(Registration<K, V> registration) {
     if (!registration.synchronous()) {
       queues.put(registration, new SerialTasks(task -> tasks.listen(task)));
     }
     registrations.add(registration);
-    return registration;
   }
 
-  /** Returns what was registered, to be closed; null if nothing was. */
+  /** Returns what was registered, to be {@linkplain #dismiss dismissed}; null if nothing was. */
   @Nullable Registration<K, V> deregister(CacheEntryListenerConfiguration<K, V> configuration) {
     Registration<K, V> gone =
         registrations.stream()
             .filter(registration -> registration.configuration().equals(configuration))
             .findFirst()
             .orElse(null);
-    if (gone == null || !registrations.remove(gone)) {
-      return null;
+    return gone != null && registrations.remove(gone) ? gone : null;
+  }
+
+  /** Closes a listener that is no longer registered, after the events that it is still to hear. */
+  void dismiss(Registration<K, V> gone, UserObjects userObjects) {
+    SerialTasks queue = queues.remove(gone);
+    if (queue == null) {
+      gone.close(userObjects);
+    } else {
+      queue.execute(() -> gone.close(userObjects));
     }
-    queues.remove(gone);
-    return gone;
   }
 
   @Override
   public void accept(CacheEvent<K, V> event) {
-    RuntimeException failure = null;
+    Throwable failure = null;
     for (Registration<K, V> registration : registrations) {
       if (registration.wants(event.kind())) {
         try {
           dispatch(registration, event);
-        } catch (RuntimeException e) {
-          if (failure == null) {
-            failure = e;
-          } else {
-            failure.addSuppressed(e);
-          }
+        } catch (Exception | Error e) {
+          failure = Failures.add(failure, e);
         }
       }
     }
-    if (failure instanceof CacheEntryListenerException) {
-      throw failure;
+    if (failure instanceof CacheEntryListenerException e) {
+      throw e;
+    }
+    if (failure instanceof Error e) {
+      throw e;
     }
     if (failure != null) {
       throw new CacheEntryListenerException(
@@ -103,8 +103,9 @@ final class Listeners<K, V> implements EventSink<K, V> {
   private void tellQuietly(Registration<K, V> registration, CacheEntryEvent<K, V> event) {
     try {
       registration.tell(event);
-    } catch (RuntimeException e) {
-      warning.log(
+    } catch (Exception | Error e) {
+      // Errors too: one that got out would end the queue, and no later event would be heard.
+      registration.log(
           () -> JCacheMessages.asynchronousListenerFailed(identity.name(), identity.manager()), e);
     }
   }

@@ -1,46 +1,67 @@
 package io.nearfar.internal.jcache;
 
 import io.nearfar.internal.engine.Loader;
+import java.util.HashMap;
 import java.util.Map;
 import javax.cache.integration.CacheLoader;
 import javax.cache.integration.CacheLoaderException;
 import org.jspecify.annotations.Nullable;
 
-/** A JCache loader for the engine: whatever it throws comes out as a CacheLoaderException. */
+/**
+ * A JCache loader for the engine: whatever it throws comes out as a CacheLoaderException, and what
+ * it returns is looked at before the cache takes it.
+ */
 final class LoaderAdapter<K, V> implements Loader<K, V> {
   private final CacheIdentity cache;
   private final CacheLoader<K, V> loader;
+  private final TypeCheck<K, V> types;
 
-  LoaderAdapter(CacheIdentity cache, CacheLoader<K, V> loader) {
+  LoaderAdapter(CacheIdentity cache, CacheLoader<K, V> loader, TypeCheck<K, V> types) {
     this.cache = cache;
     this.loader = loader;
+    this.types = types;
   }
 
   @Override
   public @Nullable V load(K key) {
+    types.key(key);
     try {
-      return loader.load(key);
+      V value = loader.load(key);
+      return value == null ? null : types.value(value);
     } catch (CacheLoaderException e) {
       throw e;
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
+      // Also what is checked: languages other than Java throw it undeclared.
       throw new CacheLoaderException(JCacheMessages.loaderFailed(cache.name(), cache.manager()), e);
     }
   }
 
   @Override
   public Map<K, V> loadAll(Iterable<? extends K> keys) {
-    Map<K, V> loaded;
+    keys.forEach(types::key);
     try {
-      loaded = loader.loadAll(keys);
+      Map<K, V> loaded = loader.loadAll(keys);
+      if (loaded == null) {
+        throw new CacheLoaderException(
+            JCacheMessages.loaderReturnedNull(cache.name(), cache.manager()));
+      }
+      return wanted(keys, loaded);
     } catch (CacheLoaderException e) {
       throw e;
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       throw new CacheLoaderException(JCacheMessages.loaderFailed(cache.name(), cache.manager()), e);
     }
-    if (loaded == null) {
-      throw new CacheLoaderException(
-          JCacheMessages.loaderReturnedNull(cache.name(), cache.manager()));
+  }
+
+  /** What was asked for, and nothing else that the loader's map may hold. */
+  private Map<K, V> wanted(Iterable<? extends K> keys, Map<K, V> loaded) {
+    Map<K, V> result = new HashMap<>();
+    for (K key : keys) {
+      V value = loaded.get(key);
+      if (value != null) {
+        result.put(key, types.value(value));
+      }
     }
-    return loaded;
+    return result;
   }
 }

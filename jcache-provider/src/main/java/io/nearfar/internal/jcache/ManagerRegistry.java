@@ -2,6 +2,7 @@ package io.nearfar.internal.jcache;
 
 import io.nearfar.config.ManagerSettings;
 import io.nearfar.internal.engine.Background;
+import io.nearfar.internal.util.Failures;
 import io.nearfar.spi.Ticker;
 import java.net.URI;
 import java.util.ArrayList;
@@ -54,18 +55,17 @@ public final class ManagerRegistry {
   public NearfarCacheManager manager(URI uri, ClassLoader loader, Properties properties) {
     lock.lock();
     try {
-      Map<URI, NearfarCacheManager> ofLoader =
-          managers.computeIfAbsent(loader, key -> new HashMap<>());
-      NearfarCacheManager known = ofLoader.get(uri);
+      NearfarCacheManager known = managers.getOrDefault(loader, Map.of()).get(uri);
       if (known != null && !known.isClosed()) {
         return known;
       }
+      // First, because it may fail: then nothing is noted of this manager.
       ManagerSettings settings = ManagerSettings.load(uri, loader, properties);
       NearfarCacheManager made =
           new NearfarCacheManager(
               this,
               new ManagerContext(uri, loader, properties, settings, startedBackground(), ticker));
-      ofLoader.put(uri, made);
+      managers.computeIfAbsent(loader, key -> new HashMap<>()).put(uri, made);
       return made;
     } finally {
       lock.unlock();
@@ -84,21 +84,15 @@ public final class ManagerRegistry {
 
   /** Closes the managers that a condition on class loader and URI selects. */
   public void close(BiPredicate<ClassLoader, URI> selected) {
-    RuntimeException failure = null;
+    Throwable failure = null;
     for (NearfarCacheManager manager : select(selected)) {
       try {
         manager.close();
-      } catch (RuntimeException e) {
-        if (failure == null) {
-          failure = e;
-        } else {
-          failure.addSuppressed(e);
-        }
+      } catch (RuntimeException | Error e) {
+        failure = Failures.add(failure, e);
       }
     }
-    if (failure != null) {
-      throw failure;
-    }
+    Failures.throwIfAny(failure);
   }
 
   private List<NearfarCacheManager> select(BiPredicate<ClassLoader, URI> selected) {

@@ -1,6 +1,7 @@
 package io.nearfar.internal.jcache;
 
 import io.nearfar.config.NearfarConfiguration;
+import io.nearfar.internal.util.Failures;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -83,13 +84,14 @@ public final class NearfarCacheManager implements CacheManager {
   private void start(NearfarJCache<?, ?> cache) {
     try {
       cache.start();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       cache.close();
       throw e;
     }
     if (closed) {
       // The manager was closed meanwhile and may have missed this one.
       cache.close();
+      requireOpen();
     }
   }
 
@@ -190,23 +192,17 @@ public final class NearfarCacheManager implements CacheManager {
       return;
     }
     closed = true;
-    RuntimeException failure = null;
+    Throwable failure = null;
     for (NearfarJCache<?, ?> cache : new ArrayList<>(caches.values())) {
       try {
         cache.close();
-      } catch (RuntimeException e) {
-        if (failure == null) {
-          failure = e;
-        } else {
-          failure.addSuppressed(e);
-        }
+      } catch (RuntimeException | Error e) {
+        failure = Failures.add(failure, e);
       }
     }
     factory.close();
     registry.forget(this);
-    if (failure != null) {
-      throw failure;
-    }
+    Failures.throwIfAny(failure);
   }
 
   @Override

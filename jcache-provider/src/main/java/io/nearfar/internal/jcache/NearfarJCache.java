@@ -17,6 +17,7 @@ import javax.cache.CacheException;
 import javax.cache.CacheManager;
 import javax.cache.configuration.CacheEntryListenerConfiguration;
 import javax.cache.configuration.Configuration;
+import javax.cache.integration.CacheLoaderException;
 import javax.cache.integration.CompletionListener;
 import javax.cache.processor.EntryProcessor;
 import javax.cache.processor.EntryProcessorResult;
@@ -41,7 +42,7 @@ public final class NearfarJCache<K, V> implements Cache<K, V> {
   private final MBeans mbeans;
   private final AtomicBoolean closing = new AtomicBoolean();
 
-  /** Serializes changes of the configuration. */
+  /** Serializes changes of the configuration with their effects; no application code runs. */
   private final ReentrantLock configuring = new ReentrantLock();
 
   private volatile NearfarConfiguration<K, V> configuration;
@@ -54,7 +55,7 @@ public final class NearfarJCache<K, V> implements Cache<K, V> {
     this.configuration = parts.configuration();
     this.types =
         new TypeCheck<>(parts.identity(), configuration.getKeyType(), configuration.getValueType());
-    this.processors = new Processors<>(parts.identity(), engine);
+    this.processors = new Processors<>(parts.identity(), engine, types);
     this.listeners = new Listeners<>(parts.identity(), this, parts.copier(), parts.tasks());
     this.mbeans = new MBeans(parts.identity());
   }
@@ -63,10 +64,10 @@ public final class NearfarJCache<K, V> implements Cache<K, V> {
   void start() {
     for (CacheEntryListenerConfiguration<K, V> listener :
         configuration.getCacheEntryListenerConfigurations()) {
-      addListener(listener);
+      addListener(listener, now -> now);
     }
-    showStatistics(configuration.isStatisticsEnabled());
-    showManagement(configuration.isManagementEnabled());
+    reconfigure(now -> now, () -> showStatistics(configuration.isStatisticsEnabled()));
+    reconfigure(now -> now, () -> showManagement(configuration.isManagementEnabled()));
   }
 
   TypeCheck<K, V> types() {
@@ -114,25 +115,42 @@ public final class NearfarJCache<K, V> implements Cache<K, V> {
   }
 
   private void load(Set<K> keys, boolean replace, @Nullable CompletionListener listener) {
+    Exception failure = null;
     try {
       if (closed) {
         throw closedWhileLoading();
       }
       engine.loadAll(keys, replace);
     } catch (RuntimeException e) {
-      if (listener == null) {
-        LOGGER.log(
-            Level.WARNING,
-            () -> JCacheMessages.loaderFailed(getName(), parts.identity().manager()),
-            e);
-      } else {
-        listener.onException(e);
-      }
-      return;
+      failure = e;
+    } catch (Error e) {
+      // A completion listener takes exceptions only, and somebody may be waiting for it.
+      failure = new CacheLoaderException(loaderFailed(), e);
     }
     if (listener != null) {
-      listener.onCompletion();
+      complete(listener, failure);
+    } else if (failure != null) {
+      LOGGER.log(Level.WARNING, loaderFailed(), failure);
     }
+  }
+
+  private void complete(CompletionListener listener, @Nullable Exception failure) {
+    try {
+      if (failure == null) {
+        listener.onCompletion();
+      } else {
+        listener.onException(failure);
+      }
+    } catch (RuntimeException | Error e) {
+      LOGGER.log(
+          Level.WARNING,
+          JCacheMessages.completionListenerFailed(getName(), parts.identity().manager()),
+          e);
+    }
+  }
+
+  private String loaderFailed() {
+    return JCacheMessages.loaderFailed(getName(), parts.identity().manager());
   }
 
   private CacheException closedWhileLoading() {
@@ -240,8 +258,10 @@ public final class NearfarJCache<K, V> implements Cache<K, V> {
       EntryProcessor<K, V, T> entryProcessor,
       @Nullable Object... arguments) {
     requireOpen();
+    Set<K> wanted = nonNullKeys(keys);
+    wanted.forEach(types::key);
     return processors.invokeAll(
-        nonNullKeys(keys), Checks.nonNull(entryProcessor, "The entry processor"), arguments);
+        wanted, Checks.nonNull(entryProcessor, "The entry processor"), arguments);
   }
 
   // ---- configuration
@@ -259,57 +279,82 @@ public final class NearfarJCache<K, V> implements Cache<K, V> {
   public void registerCacheEntryListener(CacheEntryListenerConfiguration<K, V> listener) {
     requireOpen();
     Checks.nonNull(listener, "The listener configuration");
+    requireNew(listener, configuration);
+    addListener(
+        listener,
+        now -> {
+          requireNew(listener, now);
+          return now.withListener(listener);
+        });
+  }
+
+  private void requireNew(
+      CacheEntryListenerConfiguration<K, V> listener, NearfarConfiguration<K, V> now) {
+    if (now.getCacheEntryListenerConfigurations().contains(listener)) {
+      throw new IllegalArgumentException(
+          JCacheMessages.listenerExists(getName(), parts.identity().manager()));
+    }
+  }
+
+  /** Makes the listener, without a lock, then changes configuration and events as one. */
+  private void addListener(
+      CacheEntryListenerConfiguration<K, V> listener,
+      UnaryOperator<NearfarConfiguration<K, V>> change) {
+    UserObjects userObjects = parts.userObjects();
+    Registration<K, V> made = Registration.create(parts.identity(), listener, userObjects);
     configuring.lock();
     try {
-      if (configuration.getCacheEntryListenerConfigurations().contains(listener)) {
-        throw new IllegalArgumentException(
-            JCacheMessages.listenerExists(getName(), parts.identity().manager()));
+      requireOpen();
+      configuration = change.apply(configuration);
+      boolean first = listeners.isEmpty();
+      listeners.register(made);
+      if (first) {
+        engine.sendEvents(listeners);
       }
-      configuration = configuration.withListener(listener);
+    } catch (RuntimeException e) {
+      made.close(userObjects);
+      throw e;
     } finally {
       configuring.unlock();
     }
-    addListener(listener);
-  }
-
-  private void addListener(CacheEntryListenerConfiguration<K, V> listener) {
-    listeners.register(listener).closeables().forEach(parts.userObjects()::add);
-    engine.sendEvents(listeners);
   }
 
   @Override
   public void deregisterCacheEntryListener(CacheEntryListenerConfiguration<K, V> listener) {
     requireOpen();
     Checks.nonNull(listener, "The listener configuration");
+    Registration<K, V> gone;
     configuring.lock();
     try {
       configuration = configuration.withoutListener(listener);
+      gone = listeners.deregister(listener);
+      if (listeners.isEmpty()) {
+        engine.sendEvents(null);
+      }
     } finally {
       configuring.unlock();
     }
-    Registration<K, V> gone = listeners.deregister(listener);
     if (gone != null) {
-      gone.closeables().forEach(parts.userObjects()::close);
-    }
-    if (listeners.isEmpty()) {
-      engine.sendEvents(null);
+      listeners.dismiss(gone, parts.userObjects());
     }
   }
 
   void enableStatistics(boolean enabled) {
-    reconfigure(now -> now.withStatisticsEnabled(enabled));
-    showStatistics(enabled);
+    reconfigure(now -> now.withStatisticsEnabled(enabled), () -> showStatistics(enabled));
   }
 
   void enableManagement(boolean enabled) {
-    reconfigure(now -> now.withManagementEnabled(enabled));
-    showManagement(enabled);
+    reconfigure(now -> now.withManagementEnabled(enabled), () -> showManagement(enabled));
   }
 
-  private void reconfigure(UnaryOperator<NearfarConfiguration<K, V>> change) {
+  /** A closed cache stays as it is, so that no MBean of it comes back. */
+  private void reconfigure(UnaryOperator<NearfarConfiguration<K, V>> change, Runnable effect) {
     configuring.lock();
     try {
-      configuration = change.apply(configuration);
+      if (!closed) {
+        configuration = change.apply(configuration);
+        effect.run();
+      }
     } finally {
       configuring.unlock();
     }
@@ -350,14 +395,24 @@ public final class NearfarJCache<K, V> implements Cache<K, V> {
       return;
     }
     closed = true;
+    hideMBeans();
     manager.forget(this);
-    mbeans.unregister(MBeans.Kind.STATISTICS);
-    mbeans.unregister(MBeans.Kind.CONFIGURATION);
     if (!parts.tasks().close()) {
       LOGGER.log(Level.WARNING, JCacheMessages.tasksRunning(getName()));
     }
     engine.close();
     parts.userObjects().closeAll();
+  }
+
+  /** Before the name is free for another cache, whose MBeans have the same names. */
+  private void hideMBeans() {
+    configuring.lock();
+    try {
+      mbeans.unregister(MBeans.Kind.STATISTICS);
+      mbeans.unregister(MBeans.Kind.CONFIGURATION);
+    } finally {
+      configuring.unlock();
+    }
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.nearfar.internal.jcache;
 
 import io.nearfar.internal.engine.ExpiryRule;
+import io.nearfar.internal.util.WarnOnce;
 import java.util.function.Supplier;
 import javax.cache.expiry.Duration;
 import javax.cache.expiry.ExpiryPolicy;
@@ -40,7 +41,7 @@ final class PolicyExpiry implements ExpiryRule {
   private @Nullable Duration ask(Supplier<@Nullable Duration> question) {
     try {
       return question.get();
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       warning.log(() -> JCacheMessages.expiryPolicyFailed(cache.name(), cache.manager()), e);
       return null;
     }

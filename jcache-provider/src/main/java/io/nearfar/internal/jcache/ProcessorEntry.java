@@ -7,9 +7,11 @@ import org.jspecify.annotations.Nullable;
 /** The engine's view of an entry as JCache processors want it. */
 final class ProcessorEntry<K, V> implements MutableEntry<K, V> {
   private final ProcessedEntry<K, V> entry;
+  private final TypeCheck<K, V> types;
 
-  ProcessorEntry(ProcessedEntry<K, V> entry) {
+  ProcessorEntry(ProcessedEntry<K, V> entry, TypeCheck<K, V> types) {
     this.entry = entry;
+    this.types = types;
   }
 
   @Override
@@ -24,7 +26,7 @@ final class ProcessorEntry<K, V> implements MutableEntry<K, V> {
 
   @Override
   public void setValue(V value) {
-    entry.set(Checks.nonNull(value, "The value"));
+    entry.set(types.value(value));
   }
 
   @Override

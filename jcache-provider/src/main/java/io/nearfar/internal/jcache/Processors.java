@@ -14,17 +14,19 @@ import org.jspecify.annotations.Nullable;
 final class Processors<K, V> {
   private final CacheIdentity cache;
   private final CacheEngine<K, V> engine;
+  private final TypeCheck<K, V> types;
 
-  Processors(CacheIdentity cache, CacheEngine<K, V> engine) {
+  Processors(CacheIdentity cache, CacheEngine<K, V> engine, TypeCheck<K, V> types) {
     this.cache = cache;
     this.engine = engine;
+    this.types = types;
   }
 
   <T> @Nullable T invoke(
       K key, EntryProcessor<K, V, T> processor, @Nullable Object @Nullable [] arguments) {
     Object[] given = arguments == null ? new Object[0] : arguments;
     return engine.<@Nullable T>process(
-        key, entry -> process(new ProcessorEntry<>(entry), processor, given));
+        key, entry -> process(new ProcessorEntry<>(entry, types), processor, given));
   }
 
   private <T> @Nullable T process(
@@ -33,7 +35,8 @@ final class Processors<K, V> {
       return processor.process(entry, arguments);
     } catch (CacheException e) {
       throw e;
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
+      // Also what is checked: languages other than Java throw it undeclared.
       throw new EntryProcessorException(
           JCacheMessages.processorFailed(cache.name(), cache.manager()), e);
     }

@@ -1,9 +1,11 @@
 package io.nearfar.internal.jcache;
 
 import io.nearfar.internal.engine.CacheEvent;
+import io.nearfar.internal.util.WarnOnce;
 import io.nearfar.spi.Copier;
-import java.util.Arrays;
+import java.lang.System.Logger;
 import java.util.List;
+import java.util.function.Supplier;
 import javax.cache.Cache;
 import javax.cache.configuration.CacheEntryListenerConfiguration;
 import javax.cache.configuration.Factory;
@@ -19,19 +21,45 @@ import org.jspecify.annotations.Nullable;
 
 /** One registered listener: which events it wants, and how it is told. */
 final class Registration<K, V> {
+  private static final Logger LOGGER = System.getLogger(Listeners.class.getName());
+
   private final CacheEntryListenerConfiguration<K, V> configuration;
   private final CacheEntryListener<? super K, ? super V> listener;
   private final @Nullable CacheEntryEventFilter<? super K, ? super V> filter;
   private final boolean oldValueRequired;
+  private final WarnOnce warning = new WarnOnce(LOGGER);
 
-  Registration(CacheIdentity cache, CacheEntryListenerConfiguration<K, V> configuration) {
+  private Registration(
+      CacheEntryListenerConfiguration<K, V> configuration,
+      CacheEntryListener<? super K, ? super V> listener,
+      @Nullable CacheEntryEventFilter<? super K, ? super V> filter) {
     this.configuration = configuration;
     this.oldValueRequired = configuration.isOldValueRequired();
-    this.listener =
-        Factories.create(cache, configuration.getCacheEntryListenerFactory(), "listener");
+    this.listener = listener;
+    this.filter = filter;
+  }
+
+  /** Calls the application's factories; if one of them fails, nothing is left open. */
+  static <K, V> Registration<K, V> create(
+      CacheIdentity cache,
+      CacheEntryListenerConfiguration<K, V> configuration,
+      UserObjects userObjects) {
+    CacheEntryListener<? super K, ? super V> listener =
+        userObjects.add(
+            Factories.create(cache, configuration.getCacheEntryListenerFactory(), "listener"));
     Factory<CacheEntryEventFilter<? super K, ? super V>> filters =
         configuration.getCacheEntryEventFilterFactory();
-    this.filter = filters == null ? null : Factories.create(cache, filters, "listener filter");
+    try {
+      return new Registration<>(
+          configuration,
+          listener,
+          filters == null
+              ? null
+              : userObjects.add(Factories.create(cache, filters, "listener filter")));
+    } catch (RuntimeException | Error e) {
+      userObjects.close(listener);
+      throw e;
+    }
   }
 
   CacheEntryListenerConfiguration<K, V> configuration() {
@@ -42,9 +70,10 @@ final class Registration<K, V> {
     return configuration.isSynchronous();
   }
 
-  /** What is to be closed with the registration. */
-  List<@Nullable Object> closeables() {
-    return Arrays.asList(listener, filter);
+  /** Closes listener and filter. */
+  void close(UserObjects userObjects) {
+    userObjects.close(listener);
+    userObjects.close(filter);
   }
 
   boolean wants(CacheEvent.Kind kind) {
@@ -66,6 +95,11 @@ final class Registration<K, V> {
         event.kind() == CacheEvent.Kind.REMOVED || event.kind() == CacheEvent.Kind.EXPIRED;
     V value = gone ? old : copier.copy(event.value());
     return new NearfarEvent<>(source, typeOf(event.kind()), copier.copy(event.key()), value, old);
+  }
+
+  /** Logs a failure of this listener that nobody waits for. */
+  void log(Supplier<String> message, Throwable failure) {
+    warning.log(message, failure);
   }
 
   /** Tells the listener, if its filter agrees. */

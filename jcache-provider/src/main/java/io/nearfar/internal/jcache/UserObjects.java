@@ -4,6 +4,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,29 +15,52 @@ final class UserObjects {
   private static final Logger LOGGER = System.getLogger(UserObjects.class.getName());
 
   private final String cacheName;
+
+  /**
+   * The last made first; an object that serves twice is there twice. Compared by identity: equal
+   * objects are closed each. Guarded by this.
+   */
   private final Deque<AutoCloseable> closeables = new ArrayDeque<>();
+
+  /** Guarded by this. */
+  private boolean closed;
 
   UserObjects(String cacheName) {
     this.cacheName = cacheName;
   }
 
-  /** Notes an object; returns it. */
-  synchronized <T extends @Nullable Object> T add(T object) {
-    if (object instanceof AutoCloseable closeable && !closeables.contains(closeable)) {
-      closeables.addFirst(closeable);
+  /** Notes an object; returns it. One that comes after {@link #closeAll} is closed at once. */
+  <T extends @Nullable Object> T add(T object) {
+    if (object instanceof AutoCloseable closeable && !note(closeable)) {
+      closeQuietly(closeable);
     }
     return object;
   }
 
-  /** Closes one object before its time. */
+  private synchronized boolean note(AutoCloseable closeable) {
+    if (!closed) {
+      closeables.addFirst(closeable);
+    }
+    return !closed;
+  }
+
+  /** Closes one object before its time, unless it serves elsewhere in the cache too. */
   void close(@Nullable Object object) {
     if (object instanceof AutoCloseable closeable && forget(closeable)) {
       closeQuietly(closeable);
     }
   }
 
+  /** Whether nobody uses it any more, and nobody else closes it. */
   private synchronized boolean forget(AutoCloseable closeable) {
-    return closeables.remove(closeable);
+    boolean found = false;
+    for (Iterator<AutoCloseable> all = closeables.iterator(); all.hasNext() && !found; ) {
+      if (all.next() == closeable) {
+        all.remove();
+        found = true;
+      }
+    }
+    return found && closeables.stream().noneMatch(other -> other == closeable);
   }
 
   /** Closes everything; a failure is logged and does not keep the others from being closed. */
@@ -49,7 +73,10 @@ final class UserObjects {
   }
 
   private synchronized @Nullable AutoCloseable poll() {
-    return closeables.pollFirst();
+    closed = true;
+    AutoCloseable next = closeables.pollFirst();
+    closeables.removeIf(other -> other == next);
+    return next;
   }
 
   private void closeQuietly(AutoCloseable closeable) {
@@ -58,12 +85,13 @@ final class UserObjects {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       log(closeable, e);
-    } catch (Exception e) {
+    } catch (Exception | Error e) {
+      // Errors too: at undeployment classes may be gone, and the others are to be closed still.
       log(closeable, e);
     }
   }
 
-  private void log(AutoCloseable closeable, Exception failure) {
+  private void log(AutoCloseable closeable, Throwable failure) {
     LOGGER.log(
         Level.WARNING,
         JCacheMessages.closeFailed(closeable.getClass().getName(), cacheName),

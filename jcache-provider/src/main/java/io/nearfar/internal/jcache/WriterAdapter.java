@@ -47,7 +47,7 @@ final class WriterAdapter<K, V> implements EntryWriter<K, V> {
     try {
       run("writeAll", () -> writer.writeAll(pending));
       entries.clear();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       Set<K> unwritten = new HashSet<>();
       pending.forEach(entry -> unwritten.add(entry.getKey()));
       entries.keySet().retainAll(unwritten);
@@ -61,7 +61,7 @@ final class WriterAdapter<K, V> implements EntryWriter<K, V> {
     try {
       run("deleteAll", () -> writer.deleteAll(pending));
       keys.clear();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       keys.retainAll(pending);
       throw e;
     }
@@ -76,7 +76,8 @@ final class WriterAdapter<K, V> implements EntryWriter<K, V> {
       call.run();
     } catch (CacheWriterException e) {
       throw e;
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
+      // Also what is checked: languages other than Java throw it undeclared.
       throw new CacheWriterException(
           JCacheMessages.writerFailed(cache.name(), cache.manager(), operation), e);
     }

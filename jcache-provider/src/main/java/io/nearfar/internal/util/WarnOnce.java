@@ -1,4 +1,4 @@
-package io.nearfar.internal.jcache;
+package io.nearfar.internal.util;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -6,15 +6,21 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /** Logs a repeating fault once as a warning, then at DEBUG. */
-final class WarnOnce {
+public final class WarnOnce {
   private final Logger logger;
   private final AtomicBoolean warned = new AtomicBoolean();
 
-  WarnOnce(Logger logger) {
+  /**
+   * Nothing logged yet.
+   *
+   * @param logger where to
+   */
+  public WarnOnce(Logger logger) {
     this.logger = logger;
   }
 
-  void log(Supplier<String> message, Throwable cause) {
+  /** Logs a fault: the first as a warning. */
+  public void log(Supplier<String> message, Throwable cause) {
     Level level = warned.compareAndSet(false, true) ? Level.WARNING : Level.DEBUG;
     logger.log(level, message, cause);
   }
