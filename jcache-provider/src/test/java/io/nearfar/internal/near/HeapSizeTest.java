@@ -283,7 +283,7 @@ class HeapSizeTest {
   void of_typesThatCannotBeSeenThrough_isAPlausibleGuess() {
     assertThat(heapSize.of(URI.create("https://example.org/some/path?query=1")))
         .isBetween(200L, 1_500L);
-    assertThat(heapSize.of(OffsetDateTime.now(ZoneId.of("UTC")))).isBetween(72L, 120L);
+    assertThat(heapSize.of(OffsetDateTime.now(ZoneId.of("UTC")))).isBetween(56L, 120L);
     assertThat(heapSize.of(new IllegalStateException("why"))).isBetween(64L, 2_000L);
   }
 
