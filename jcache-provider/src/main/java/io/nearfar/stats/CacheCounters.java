@@ -7,24 +7,20 @@ import java.util.concurrent.atomic.LongAdder;
  * The running counters of one cache. Exact once the counted operations have returned; the times are
  * those of a sample of the operations.
  *
- * <p>Threads are spread over stripes, each a cache line that holds all counters, so that counting
- * is one uncontended atomic addition. Thread-safe; nothing here blocks.
+ * <p>Thread-safe; nothing here blocks.
  */
 public final class CacheCounters {
-  /** Longs per stripe: a cache line. */
-  private static final int STRIDE = 8;
-
   private static final int HITS = 0;
   private static final int MISSES = 1;
   private static final int PUTS = 2;
   private static final int REMOVALS = 3;
   private static final int EVICTIONS = 4;
+  private static final int KINDS = 5;
 
-  private static final int STRIPES =
-      Math.max(16, 4 * Integer.highestOneBit(Runtime.getRuntime().availableProcessors()));
+  private final ThreadCounts counts = new ThreadCounts(KINDS);
 
-  /** The first stripe is left free: the array's length stands before it. */
-  private final AtomicLongArray cells = new AtomicLongArray((STRIPES + 1) * STRIDE);
+  /** What the counts were when they were cleared: other threads' counts can't be set to zero. */
+  private final AtomicLongArray cleared = new AtomicLongArray(KINDS);
 
   private final Timing gets = new Timing();
   private final Timing stores = new Timing();
@@ -33,60 +29,39 @@ public final class CacheCounters {
   /** All counters zero. */
   public CacheCounters() {}
 
-  private static int stripe() {
-    // Ids are given in sequence, so threads that live together rarely share a stripe.
-    return (((int) Thread.currentThread().getId() & (STRIPES - 1)) + 1) * STRIDE;
-  }
-
-  private void count(int what) {
-    cells.getAndIncrement(stripe() + what);
-  }
-
-  private long sum(int what) {
-    long sum = 0;
-    for (int i = 1; i <= STRIPES; i++) {
-      sum += cells.get(i * STRIDE + what);
-    }
-    return sum;
-  }
-
   /**
-   * How many operations the threads of the caller's stripe have counted: cheap to read, so that one
-   * operation in so many can be timed.
+   * How many operations this thread has counted: cheap to read, so that one operation in so many
+   * can be timed.
    *
-   * @return a number that grows with the operations counted by this thread
+   * @return a number that grows with every hit and every put of this thread
    */
   public long ticks() {
-    int stripe = stripe();
-    return cells.getPlain(stripe + HITS)
-        + cells.getPlain(stripe + MISSES)
-        + cells.getPlain(stripe + PUTS)
-        + cells.getPlain(stripe + REMOVALS);
+    return counts.ownSum(HITS, PUTS);
   }
 
   /** A read found an entry. */
   public void hit() {
-    count(HITS);
+    counts.increment(HITS);
   }
 
   /** A read found nothing. */
   public void miss() {
-    count(MISSES);
+    counts.increment(MISSES);
   }
 
   /** An entry was stored. */
   public void put() {
-    count(PUTS);
+    counts.increment(PUTS);
   }
 
   /** An entry was removed. */
   public void removal() {
-    count(REMOVALS);
+    counts.increment(REMOVALS);
   }
 
   /** An entry was evicted because the near tier was full. */
   public void eviction() {
-    count(EVICTIONS);
+    counts.increment(EVICTIONS);
   }
 
   /**
@@ -133,10 +108,14 @@ public final class CacheCounters {
         deletes.averageNanos());
   }
 
+  private long sum(int kind) {
+    return counts.sum(kind) - cleared.get(kind);
+  }
+
   /** Sets all counters to zero. Operations that are counted meanwhile may be lost or kept. */
   public void clear() {
-    for (int i = 0; i < cells.length(); i++) {
-      cells.set(i, 0);
+    for (int kind = 0; kind < KINDS; kind++) {
+      cleared.set(kind, counts.sum(kind));
     }
     gets.clear();
     stores.clear();
