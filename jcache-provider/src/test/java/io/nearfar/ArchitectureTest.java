@@ -131,11 +131,14 @@ class ArchitectureTest {
           .resideOutsideOfPackage("io.nearfar.internal.jcache..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("javax.management..", "java.lang.management..");
+          .resideInAPackage("javax.management..");
 
   @ArchTest static final ArchRule CAFFEINE = onlyIn("com.github.benmanes..", "internal.near");
   @ArchTest static final ArchRule FORY = onlyIn("org.apache.fory..", "internal.codec");
   @ArchTest static final ArchRule SNAKE_YAML = onlyIn("org.yaml..", "config");
+
+  /** How the JVM lays out objects: only HotSpot tells. */
+  @ArchTest static final ArchRule HOT_SPOT = onlyIn("com.sun.management..", "internal.near");
 
   private static ArchRule onlyIn(String library, String home) {
     return noClasses()
@@ -157,6 +160,7 @@ class ArchitectureTest {
                       "java..",
                       "javax.cache..",
                       "javax.management..",
+                      "com.sun.management..",
                       "org.jspecify.annotations..",
                       "com.github.benmanes..",
                       "org.apache.fory..",
@@ -256,7 +260,7 @@ class ArchitectureTest {
       com.github.benmanes.caffeine.cache.Caffeine.newBuilder();
       new org.yaml.snakeyaml.Yaml();
       org.assertj.core.api.Assertions.assertThat(true);
-      java.lang.management.ManagementFactory.getPlatformMBeanServer();
+      new javax.management.ObjectName("a:b=c").getDomain();
       java.util.Objects.requireNonNull(managers)
           .close((loader, uri) -> io.nearfar.config.Defaults.NEAR == null);
       new io.nearfar.internal.codec.CodecCopier(null, java.util.Set.of()).close();

@@ -23,6 +23,9 @@ record CachePattern(String text, boolean variable) {
           .reversed()
           .thenComparing(CachePattern::text);
 
+  /** Every cache. */
+  static final CachePattern ALL = of("*");
+
   static CachePattern of(String text) {
     return new CachePattern(text, /* variable= */ false);
   }

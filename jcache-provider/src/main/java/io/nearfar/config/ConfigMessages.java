@@ -1,7 +1,11 @@
 package io.nearfar.config;
 
 import io.nearfar.config.NearfarConfigurationException.Fault;
+import java.net.URI;
+import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The texts of this package's exceptions; ids 0100 to 0199. */
 final class ConfigMessages {
@@ -80,5 +84,262 @@ final class ConfigMessages {
         + type
         + "' is an array or a primitive: arrays can be changed, primitives are known. Name a"
         + " class.";
+  }
+
+  static String manager(URI uri) {
+    return "manager '" + uri + "'";
+  }
+
+  static String cache(String name, URI managerUri) {
+    return "cache '" + name + "' (manager '" + managerUri + "')";
+  }
+
+  static String unreadable(Exception e) {
+    return "NEARFAR-0102: The configuration file was not read. The reason is "
+        + e.getClass().getSimpleName()
+        + ": "
+        + e.getMessage()
+        + ". Check that it exists and may be read, or take its address out of the manager's URI or"
+        + " nearfar.config.";
+  }
+
+  static String fileTooLarge() {
+    return "NEARFAR-0103: The configuration file was not read. It has more than "
+        + Defaults.MAX_FILE_BYTES
+        + " bytes. Check that the address is right.";
+  }
+
+  static String notUtf8() {
+    return "NEARFAR-0104: The configuration file was not read. It is not UTF-8. Save it as UTF-8.";
+  }
+
+  static String noLocation(String text) {
+    return "NEARFAR-0105: No configuration file was read. '"
+        + text
+        + "' is not an address that can be opened. Write file:/path/nearfar.yaml or"
+        + " classpath:nearfar.yaml.";
+  }
+
+  static String notYaml(String reason) {
+    return "NEARFAR-0106: The file is not YAML. The parser says: "
+        + reason
+        + ". Mend the text; indent with spaces, and put names that begin with * into quotes.";
+  }
+
+  static String tag(String tag) {
+    return "NEARFAR-0107: The tag '"
+        + tag
+        + "' is not allowed. The file holds settings, never objects. Remove the tag.";
+  }
+
+  static String mergeKey() {
+    return "NEARFAR-0108: Merge keys (<<) are not read. Patterns do the same. Use a pattern such as"
+        + " \"user-*\", or nearfar.defaults.";
+  }
+
+  static String keyIsNoText() {
+    return "NEARFAR-0109: The key is a map or a list. Keys are texts. Put it into quotes if it is a"
+        + " name.";
+  }
+
+  static String duplicateKey(String key, int firstLine) {
+    return "NEARFAR-0110: The key '"
+        + key
+        + "' is there twice. The first is on line "
+        + firstLine
+        + ". Keep one.";
+  }
+
+  static String unknownKey(String key, Collection<String> known) {
+    return "NEARFAR-0111: The key '"
+        + key
+        + "' is unknown. Known here are "
+        + quoted(known)
+        + "."
+        + didYouMean(Spelling.nearest(key, known));
+  }
+
+  static String misplacedKey(String key, String meant) {
+    return "NEARFAR-0111: The key '"
+        + key
+        + "' is unknown here. The setting is "
+        + meant
+        + " below the cache. "
+        + (meant.contains(".")
+            ? "Move it into '" + meant.substring(0, meant.indexOf('.')) + "'."
+            : "Move it up to the cache.");
+  }
+
+  static String namelessCache() {
+    return "NEARFAR-0113: A cache has no name. The key is empty. Write a name or a pattern such as"
+        + " \"user-*\".";
+  }
+
+  static String mapExpected(String seen) {
+    return "NEARFAR-0114: Keys are expected here. Seen is "
+        + seen
+        + ". Write 'key: value' lines, indented below.";
+  }
+
+  static String wrongKind(Setting setting, String seen) {
+    return "NEARFAR-0114: "
+        + setting.path()
+        + " has the wrong kind of value. Seen is "
+        + seen
+        + ". Write "
+        + plain(setting.type().syntax())
+        + ".";
+  }
+
+  static String noValue(Setting setting) {
+    return "NEARFAR-0115: "
+        + setting.path()
+        + " has no value. It is empty. Write "
+        + plain(setting.type().syntax())
+        + ", or remove it.";
+  }
+
+  static String malformed(Setting setting, String seen) {
+    return "NEARFAR-0116: "
+        + setting.path()
+        + " is '"
+        + seen
+        + "', which can't be read. Write "
+        + plain(setting.type().syntax())
+        + ".";
+  }
+
+  static String tooSmall(Setting setting, String seen) {
+    return "NEARFAR-0117: "
+        + setting.path()
+        + " is '"
+        + seen
+        + "', the least allowed is 0. Write "
+        + plain(setting.type().syntax())
+        + ".";
+  }
+
+  static String tooLarge(Setting setting, String seen) {
+    return "NEARFAR-0118: "
+        + setting.path()
+        + " is '"
+        + seen
+        + "', the most allowed is "
+        + Long.MAX_VALUE
+        + ". Write less, or 'unlimited'.";
+  }
+
+  static String notAllowed(Setting setting, String seen, Collection<String> allowed) {
+    return "NEARFAR-0119: "
+        + setting.path()
+        + " is '"
+        + seen
+        + "'. Allowed are "
+        + quoted(allowed)
+        + "."
+        + didYouMean(Spelling.nearest(seen, allowed));
+  }
+
+  static String classNotFound(Setting setting, String name) {
+    return "NEARFAR-0120: "
+        + setting.path()
+        + " names the class '"
+        + name
+        + "', which the manager's class loader can't load. Check the full name (a nested class is"
+        + " Outer$Inner) and that its jar is there.";
+  }
+
+  static String noWeigher(String name) {
+    return "NEARFAR-0121: near.weigher names the class '"
+        + name
+        + "', which is no weigher. Let it implement io.nearfar.config.EntryWeigher.";
+  }
+
+  static String weigherNotMade(String name, String cause) {
+    return "NEARFAR-0122: near.weigher names the class '"
+        + name
+        + "', of which no object could be made. The reason is "
+        + cause
+        + ". Make the class public, with a public constructor without arguments that does not"
+        + " fail.";
+  }
+
+  static String unresolved(String name) {
+    return "NEARFAR-0123: '${"
+        + name
+        + "}' stands for nothing. There is no system property and no environment variable '"
+        + name
+        + "'. Set one, or give a default: ${"
+        + name
+        + ":-...}.";
+  }
+
+  static String openPlaceholder(String text) {
+    return "NEARFAR-0124: '"
+        + text
+        + "' has a placeholder without end. A '}' is missing. Add it, or write $${ for the text"
+        + " ${.";
+  }
+
+  static String namelessPlaceholder(String text) {
+    return "NEARFAR-0124: '"
+        + text
+        + "' has a placeholder without a plain name. Write ${NAME} or ${NAME:-default}, or $${ for"
+        + " the text ${.";
+  }
+
+  static String filledIn(String written) {
+    return " The file says '" + written + "'.";
+  }
+
+  static String unknownProfile(String name, Collection<String> known) {
+    return "NEARFAR-0140: The profile '"
+        + name
+        + "' is unknown. The file has "
+        + (known.isEmpty() ? "none" : quoted(known))
+        + ". Correct nearfar.profile, or add an empty '"
+        + name
+        + ":' here."
+        + didYouMean(Spelling.nearest(name, known));
+  }
+
+  static String unavailable(Topology topology) {
+    return "NEARFAR-0141: The topology '"
+        + Setting.spelled(topology)
+        + "' is not available in this version. The far tier comes with the next release. Use 'near'"
+        + " or 'none'.";
+  }
+
+  static String unknownProperty(Collection<String> endings, @Nullable String meant) {
+    return "NEARFAR-0150: The system property is unknown. Its name is"
+        + " nearfar.caches.<name or pattern>.<setting> or nearfar.defaults.<setting>."
+        + (meant == null ? " The settings are " + quoted(endings) + "." : didYouMean(meant));
+  }
+
+  static String unknownVariable(Collection<String> endings, @Nullable String meant) {
+    return "NEARFAR-0151: The environment variable is unknown. Its name is"
+        + " NEARFAR_CACHES_<NAME>_<SETTING> or NEARFAR_DEFAULTS_<SETTING>."
+        + (meant == null ? " The settings are " + quoted(endings) + "." : didYouMean(meant));
+  }
+
+  static String unknownManagerProperty(String name, Collection<String> known) {
+    return "NEARFAR-0152: The manager's property '"
+        + name
+        + "' is unknown. Known are "
+        + quoted(known)
+        + ". Correct or remove it."
+        + didYouMean(Spelling.nearest(name, known));
+  }
+
+  private static String didYouMean(@Nullable String meant) {
+    return meant == null ? "" : " Did you mean '" + meant + "'?";
+  }
+
+  private static String quoted(Collection<String> texts) {
+    return texts.stream().map(text -> "'" + text + "'").collect(Collectors.joining(", "));
+  }
+
+  private static String plain(String markdown) {
+    return markdown.replace('`', '\'');
   }
 }

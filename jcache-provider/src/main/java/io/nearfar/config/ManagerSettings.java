@@ -9,6 +9,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that a cache manager knows about settings before the application says anything: the
@@ -17,7 +19,18 @@ import java.util.Set;
  * <p>Immutable and thread-safe. Only {@link #load} blocks, while it reads the file.
  */
 public final class ManagerSettings {
-  private ManagerSettings() {}
+  private final URI managerUri;
+  private final LayeredSettings settings;
+  private final @Nullable String file;
+  private final List<String> profiles;
+
+  private ManagerSettings(
+      URI managerUri, LayeredSettings settings, @Nullable String file, List<String> profiles) {
+    this.managerUri = managerUri;
+    this.settings = settings;
+    this.file = file;
+    this.profiles = profiles;
+  }
 
   /**
    * Reads and checks everything, with this JVM's system properties and environment variables.
@@ -30,6 +43,7 @@ public final class ManagerSettings {
    * @param managerProperties the manager's properties, of which {@code nearfar.config} and {@code
    *     nearfar.profile} are read
    * @return the settings; never null
+   * @throws NullPointerException if an argument is null
    * @throws NearfarConfigurationException with all faults, if the file can't be read or anything in
    *     it or in the properties and variables is unknown, malformed or contradictory
    */
@@ -53,6 +67,7 @@ public final class ManagerSettings {
    * @param systemProperties in place of {@link System#getProperties()}
    * @param environment in place of {@link System#getenv()}
    * @return the settings; never null
+   * @throws NullPointerException if an argument is null
    * @throws NearfarConfigurationException with all faults
    */
   public static ManagerSettings load(
@@ -61,7 +76,37 @@ public final class ManagerSettings {
       Properties managerProperties,
       Map<String, String> systemProperties,
       Map<String, String> environment) {
-    return new ManagerSettings();
+    Sources sources =
+        new Sources(
+            notNull("managerUri", managerUri),
+            notNull("loader", loader),
+            notNull("managerProperties", managerProperties),
+            Map.copyOf(notNull("systemProperties", systemProperties)),
+            Map.copyOf(notNull("environment", environment)));
+    Faults faults = new Faults();
+    ConfigFile file = ConfigFile.find(sources, faults);
+    ValueParser parser = new ValueParser(loader);
+    FileSettings inFile = file == null ? FileSettings.NONE : read(file, sources, parser, faults);
+    OverrideReader overrides = new OverrideReader(parser, faults);
+    LayeredSettings settings =
+        new LayeredSettings(
+            overrides.properties(sources.systemProperties()),
+            overrides.variables(
+                sources.environment(), inFile.sections().map(Section::pattern).distinct().toList()),
+            inFile);
+    sources.checkManagerProperties(faults);
+    SettingChecks.checkAll(settings, faults);
+    faults.throwIfAny(ConfigMessages.manager(managerUri));
+    return new ManagerSettings(
+        managerUri, settings, file == null ? null : file.source(), sources.profiles());
+  }
+
+  private static FileSettings read(
+      ConfigFile file, Sources sources, ValueParser parser, Faults faults) {
+    Placeholders placeholders = new Placeholders(sources.systemProperties(), sources.environment());
+    return new FileReader(
+            new NodeReader(file.source(), faults), sources.profiles(), parser, placeholders)
+        .read(YamlTree.read(file.text(), file.source(), faults));
   }
 
   /**
@@ -95,9 +140,13 @@ public final class ManagerSettings {
   public <K, V> NearfarConfiguration<K, V> effective(
       String cacheName, NearfarConfiguration<K, V> code) {
     NearfarConfigurationBuilder<K, V> builder = code.toBuilder();
-    EnumMap<Setting, Object> all = stack(cacheName, code).effective();
     builder.given.clear();
-    builder.given.putAll(all);
+    builder.given.putAll(stack(cacheName, code).effective());
+    if (timesOverride(cacheName)) {
+      builder.expiryPolicyFactory = null;
+    } else if (builder.expiryPolicyFactory != null) {
+      Setting.EXPIRY.forEach(builder.given::remove);
+    }
     return builder.buildUnchecked();
   }
 
@@ -108,7 +157,16 @@ public final class ManagerSettings {
    * @return an immutable set of names; never null
    */
   public Set<String> declaredCaches() {
-    return Set.of();
+    return settings
+        .file()
+        .sections()
+        .filter(section -> section.pattern().isExact())
+        .filter(
+            section ->
+                section.values().containsKey(Setting.KEY_TYPE)
+                    || section.values().containsKey(Setting.VALUE_TYPE))
+        .map(section -> section.pattern().text())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /**
@@ -120,17 +178,59 @@ public final class ManagerSettings {
    * @throws NearfarConfigurationException as {@link #cacheSettings}
    */
   public Optional<NearfarConfiguration<?, ?>> declaredCache(String cacheName) {
-    return Optional.empty();
+    if (!declaredCaches().contains(notNull("cacheName", cacheName))) {
+      return Optional.empty();
+    }
+    SettingStack stack = settings.stack(cacheName, Map.of());
+    Class<?> keyType = stack.get(Setting.KEY_TYPE, Class.class, Defaults.KEY_TYPE);
+    Class<?> valueType = stack.get(Setting.VALUE_TYPE, Class.class, Defaults.VALUE_TYPE);
+    return Optional.of(
+        effective(cacheName, NearfarConfiguration.builder(keyType, valueType).build()));
   }
 
+  /**
+   * The address of the configuration file.
+   *
+   * @return where the file was found, such as {@code file:/app/nearfar.yaml}; empty if there is
+   *     none
+   */
+  public Optional<String> file() {
+    return Optional.ofNullable(file);
+  }
+
+  /**
+   * The profiles that were chosen.
+   *
+   * @return their names, the weakest first; an immutable list, never null
+   */
+  public List<String> profiles() {
+    return profiles;
+  }
+
+  /** All that is said about a cache, checked. */
   private SettingStack stack(String cacheName, NearfarConfiguration<?, ?> code) {
-    Objects.requireNonNull(cacheName, () -> ConfigMessages.isNull("cacheName"));
+    notNull("cacheName", cacheName);
     EnumMap<Setting, SettingValue> place = new EnumMap<>(Setting.class);
-    code.given()
+    notNull("code", code)
+        .given()
         .forEach(
             (setting, value) ->
                 place.put(setting, new SettingValue(value, SettingValue.CODE, 0, setting.path())));
-    return new SettingStack(List.of(place));
+    SettingStack stack = settings.stack(cacheName, place);
+    Faults faults = new Faults();
+    SettingChecks.checkCache(stack, faults);
+    faults.throwIfAny(ConfigMessages.cache(cacheName, managerUri));
+    return stack;
+  }
+
+  /** Whether something stronger than the code says when entries expire. */
+  private boolean timesOverride(String cacheName) {
+    return settings.overrides(cacheName).stream()
+        .anyMatch(place -> Setting.EXPIRY.stream().anyMatch(place::containsKey));
+  }
+
+  private static <T> T notNull(String name, @Nullable T value) {
+    return Objects.requireNonNull(value, () -> ConfigMessages.isNull(name));
   }
 
   private static Map<String, String> systemProperties(Properties properties) {

@@ -9,15 +9,14 @@ import java.util.Map;
  * What one source says about some caches.
  *
  * @param pattern which caches
- * @param line where the section begins in the file; 0 = not in a file
  * @param values what it says
  */
-record Section(CachePattern pattern, int line, Map<Setting, SettingValue> values) {
+record Section(CachePattern pattern, Map<Setting, SettingValue> values) {
   private static final Comparator<Section> MOST_SPECIFIC_FIRST =
       Comparator.comparing(Section::pattern, CachePattern.MOST_SPECIFIC_FIRST);
 
-  Section(CachePattern pattern, int line) {
-    this(pattern, line, new EnumMap<>(Setting.class));
+  Section(CachePattern pattern) {
+    this(pattern, new EnumMap<>(Setting.class));
   }
 
   static List<Section> mostSpecificFirst(List<Section> sections) {

@@ -1,8 +1,10 @@
 package io.nearfar.config;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * The table of settings of a cache. The parser, the names of properties and variables, the JSON
@@ -127,6 +129,15 @@ enum Setting {
   /** The end of the environment variable's name, such as {@code NEAR_MAX_ENTRIES}. */
   String variableSuffix() {
     return variableName(path);
+  }
+
+  /** The table by path, in its order. */
+  static Map<String, Setting> byPath() {
+    Map<String, Setting> all = new LinkedHashMap<>();
+    for (Setting setting : values()) {
+      all.put(setting.path, setting);
+    }
+    return all;
   }
 
   /** A name as part of an environment variable's: upper case, anything but A-Z and 0-9 is _. */

@@ -1,5 +1,6 @@
 package io.nearfar.stats;
 
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -9,11 +10,18 @@ import java.util.concurrent.atomic.LongAdder;
  * <p>Thread-safe; nothing here blocks.
  */
 public final class CacheCounters {
-  private final LongAdder hits = new LongAdder();
-  private final LongAdder misses = new LongAdder();
-  private final LongAdder puts = new LongAdder();
-  private final LongAdder removals = new LongAdder();
-  private final LongAdder evictions = new LongAdder();
+  private static final int HITS = 0;
+  private static final int MISSES = 1;
+  private static final int PUTS = 2;
+  private static final int REMOVALS = 3;
+  private static final int EVICTIONS = 4;
+  private static final int KINDS = 5;
+
+  private final ThreadCounts counts = new ThreadCounts(KINDS);
+
+  /** What the counts were when they were cleared: other threads' counts can't be set to zero. */
+  private final AtomicLongArray cleared = new AtomicLongArray(KINDS);
+
   private final Timing gets = new Timing();
   private final Timing stores = new Timing();
   private final Timing deletes = new Timing();
@@ -21,29 +29,39 @@ public final class CacheCounters {
   /** All counters zero. */
   public CacheCounters() {}
 
+  /**
+   * How many operations this thread has counted: cheap to read, so that one operation in so many
+   * can be timed.
+   *
+   * @return a number that grows with every hit, miss, put and removal of this thread
+   */
+  public long ticks() {
+    return counts.ownSum(HITS, MISSES, PUTS, REMOVALS);
+  }
+
   /** A read found an entry. */
   public void hit() {
-    hits.increment();
+    counts.increment(HITS);
   }
 
   /** A read found nothing. */
   public void miss() {
-    misses.increment();
+    counts.increment(MISSES);
   }
 
   /** An entry was stored. */
   public void put() {
-    puts.increment();
+    counts.increment(PUTS);
   }
 
   /** An entry was removed. */
   public void removal() {
-    removals.increment();
+    counts.increment(REMOVALS);
   }
 
   /** An entry was evicted because the near tier was full. */
   public void eviction() {
-    evictions.increment();
+    counts.increment(EVICTIONS);
   }
 
   /**
@@ -80,23 +98,25 @@ public final class CacheCounters {
    */
   public CacheStatistics snapshot() {
     return new CacheStatistics(
-        hits.sum(),
-        misses.sum(),
-        puts.sum(),
-        removals.sum(),
-        evictions.sum(),
+        sum(HITS),
+        sum(MISSES),
+        sum(PUTS),
+        sum(REMOVALS),
+        sum(EVICTIONS),
         gets.averageNanos(),
         stores.averageNanos(),
         deletes.averageNanos());
   }
 
-  /** Sets all counters to zero. */
+  private long sum(int kind) {
+    return counts.sum(kind) - cleared.get(kind);
+  }
+
+  /** Sets all counters to zero. Operations that are counted meanwhile may be lost or kept. */
   public void clear() {
-    hits.reset();
-    misses.reset();
-    puts.reset();
-    removals.reset();
-    evictions.reset();
+    for (int kind = 0; kind < KINDS; kind++) {
+      cleared.set(kind, counts.sum(kind));
+    }
     gets.clear();
     stores.clear();
     deletes.clear();

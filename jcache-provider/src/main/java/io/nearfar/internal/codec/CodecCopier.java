@@ -5,6 +5,7 @@ import io.nearfar.spi.CopyException;
 import java.io.Serializable;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.fory.resolver.SharedRegistry;
 
 /**
@@ -20,8 +21,13 @@ import org.apache.fory.resolver.SharedRegistry;
  * classes that it has met.
  */
 public final class CodecCopier implements Copier {
+  private static final System.Logger LOGGER = System.getLogger(CodecCopier.class.getName());
+
   private final CopyRoutes routes;
   private final EnginePool engines;
+
+  /** Fory can't work in this JVM; it is not asked again. */
+  private volatile boolean foryFailed;
 
   /**
    * For the classes of one application.
@@ -31,13 +37,18 @@ public final class CodecCopier implements Copier {
    *     exactly these classes, not their subclasses
    */
   public CodecCopier(ClassLoader loader, Set<String> immutableTypes) {
-    CopyRoutes routes = new CopyRoutes(new ImmutableTypes(immutableTypes));
-    SharedRegistry registry = new SharedRegistry();
+    this(new CopyRoutes(new ImmutableTypes(immutableTypes)), engineMaker(loader));
+  }
+
+  CodecCopier(CopyRoutes routes, Function<CopyRoutes, ForyEngine> maker) {
     this.routes = routes;
     this.engines =
-        new EnginePool(
-            () -> new ForyEngine(loader, routes, registry),
-            Runtime.getRuntime().availableProcessors());
+        new EnginePool(() -> maker.apply(routes), Runtime.getRuntime().availableProcessors());
+  }
+
+  private static Function<CopyRoutes, ForyEngine> engineMaker(ClassLoader loader) {
+    SharedRegistry registry = new SharedRegistry();
+    return routes -> new ForyEngine(loader, routes, registry);
   }
 
   @Override
@@ -84,9 +95,16 @@ public final class CodecCopier implements Copier {
   }
 
   private <T> T copyWithFory(T object) {
-    ForyEngine engine = engines.borrow();
+    ForyEngine engine;
+    try {
+      engine = foryFailed ? null : engines.borrow();
+    } catch (RuntimeException | LinkageError e) {
+      foryFailed = true;
+      LOGGER.log(System.Logger.Level.WARNING, CodecMessages.foryFailed(), e);
+      engine = null;
+    }
     if (engine == null) {
-      throw CodecMessages.closed(object.getClass());
+      return copyWithoutFory(object);
     }
     try {
       T copy = engine.copy(object);
@@ -99,6 +117,17 @@ public final class CodecCopier implements Copier {
       // The engine is not given back: who knows what it remembers.
       return copyAfterFailure(object, e);
     }
+  }
+
+  private <T> T copyWithoutFory(T object) {
+    Class<?> type = object.getClass();
+    if (!foryFailed) {
+      throw CodecMessages.closed(type);
+    }
+    if (!(object instanceof Serializable)) {
+      throw CodecMessages.onlySerialization(type);
+    }
+    return StreamCopier.copy(object);
   }
 
   /** Something in the object can't be copied field by field: all of it is serialized, or none. */

@@ -76,6 +76,22 @@ final class CodecMessages {
         cause);
   }
 
+  /** The value is not Serializable, and Fory is not there. */
+  static CopyException onlySerialization(Class<?> value) {
+    return new CopyException(
+        notCopied(
+            value,
+            "It is not Serializable, and in this JVM only serialization works (see NEARFAR-0203)",
+            remedy(value)));
+  }
+
+  /** Fory does not work in this JVM. */
+  static String foryFailed() {
+    return "NEARFAR-0203: Values are copied by Java serialization, which is slow. Apache Fory can't"
+        + " work in this JVM (see the cause). On JDK 25 and later start it with"
+        + " --add-opens=java.base/java.lang.invoke=ALL-UNNAMED.";
+  }
+
   /** The copier was used after close. */
   static IllegalStateException closed(Class<?> value) {
     return new IllegalStateException(

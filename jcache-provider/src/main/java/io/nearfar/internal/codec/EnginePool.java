@@ -16,15 +16,12 @@ import org.jspecify.annotations.Nullable;
 final class EnginePool {
   private static final int MOST_PROCESSORS = 32;
 
-  private final Supplier<ForyEngine> maker;
-
-  /** Null when closed: an engine that comes back late then finds no place. */
+  /** Null when closed: an engine that comes back late then finds no place, and none is made. */
   private volatile @Nullable Shelf shelf;
 
   EnginePool(Supplier<ForyEngine> maker, int processors) {
-    this.maker = maker;
     int slots = Integer.highestOneBit(4 * Math.min(processors, MOST_PROCESSORS) - 1);
-    this.shelf = new Shelf(slots);
+    this.shelf = new Shelf(slots, maker);
   }
 
   /** An engine for the calling thread alone until it gives it back; null if closed. */
@@ -34,7 +31,7 @@ final class EnginePool {
       return null;
     }
     ForyEngine engine = current.take();
-    return engine != null ? engine : maker.get();
+    return engine != null ? engine : current.maker.get();
   }
 
   /** Takes an engine back. One that has failed is not given back: its state is unknown. */
@@ -45,7 +42,7 @@ final class EnginePool {
     }
   }
 
-  /** Lets go of all engines. */
+  /** Lets go of all engines and of what makes them. */
   void close() {
     shelf = null;
   }
@@ -55,12 +52,14 @@ final class EnginePool {
     /** Slots are this many references apart: neighbours don't share a cache line. */
     private static final int STRIDE = 16;
 
+    private final Supplier<ForyEngine> maker;
     private final int mask;
     private final AtomicReferenceArray<@Nullable ForyEngine> slots;
     private final Queue<ForyEngine> spare = new ConcurrentLinkedQueue<>();
     private final AtomicInteger spareCount = new AtomicInteger();
 
-    Shelf(int count) {
+    Shelf(int count, Supplier<ForyEngine> maker) {
+      this.maker = maker;
       this.mask = count - 1;
       this.slots = new AtomicReferenceArray<>(count * STRIDE);
     }

@@ -10,18 +10,20 @@ import org.apache.fory.serializer.collection.MapSerializer;
 
 /** Copies the values of an {@link EnumMap}; Fory's own serializer shares them. */
 @SuppressWarnings("rawtypes") // Fory registers serializers by class literal
-final class EnumMapSerializer extends MapSerializer<EnumMap> {
+final class EnumMapSerializer extends MapSerializer<EnumMap> implements Tracked {
+  private final Copies copies;
   private final TypeInfoHolder values;
 
-  EnumMapSerializer(TypeResolver resolver) {
+  EnumMapSerializer(TypeResolver resolver, Copies copies) {
     super(resolver, EnumMap.class);
+    this.copies = copies;
     this.values = resolver.nilTypeInfoHolder();
   }
 
   @Override
   public EnumMap copy(CopyContext context, EnumMap original) {
     EnumMap<?, ?> copy = original.clone();
-    context.reference(original, copy);
+    copies.made(context, original, copy);
     for (Map.Entry<?, ?> entry : copy.entrySet()) {
       copyValue(context, entry);
     }
@@ -32,9 +34,7 @@ final class EnumMapSerializer extends MapSerializer<EnumMap> {
     V value = entry.getValue();
     if (value != null) {
       Serializer<V> serializer = typeResolver.getTypeInfo(value.getClass(), values).getSerializer();
-      if (!serializer.isImmutable()) {
-        entry.setValue(context.copyObject(value, serializer));
-      }
+      entry.setValue(copies.copyOf(context, value, serializer));
     }
   }
 }

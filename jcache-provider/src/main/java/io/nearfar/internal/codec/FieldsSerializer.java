@@ -14,8 +14,9 @@ import org.apache.fory.serializer.Serializer;
  * Copies an object field by field, those of all superclasses and final ones included. As with
  * serialization no constructor of the class runs and transient fields start at their default.
  */
-final class FieldsSerializer extends CopySerializer {
+final class FieldsSerializer extends CopySerializer implements Tracked {
   private final TypeResolver resolver;
+  private final Copies copies;
 
   /** Primitives, and references that can only lead to immutable objects. */
   private final FieldAccessor[] plain;
@@ -25,9 +26,11 @@ final class FieldsSerializer extends CopySerializer {
   /** The serializer met last, by position in {@link #deep}. */
   private final TypeInfoHolder[] met;
 
-  FieldsSerializer(TypeResolver resolver, Class<?> type, ImmutableTypes immutableTypes) {
+  FieldsSerializer(
+      TypeResolver resolver, Class<?> type, ImmutableTypes immutableTypes, Copies copies) {
     super(resolver, type, /* immutable= */ false);
     this.resolver = resolver;
+    this.copies = copies;
     List<FieldAccessor> plain = new ArrayList<>();
     List<FieldAccessor> deep = new ArrayList<>();
     for (Class<?> level = type; level != null; level = level.getSuperclass()) {
@@ -49,7 +52,7 @@ final class FieldsSerializer extends CopySerializer {
   @Override
   public Object copy(CopyContext context, Object original) {
     Object copy = Allocation.allocate(type);
-    context.reference(original, copy);
+    copies.made(context, original, copy);
     for (FieldAccessor field : plain) {
       field.copy(original, copy);
     }
@@ -65,6 +68,6 @@ final class FieldsSerializer extends CopySerializer {
 
   private Object copyOf(CopyContext context, Object value, TypeInfoHolder holder) {
     Serializer<Object> serializer = resolver.getTypeInfo(value.getClass(), holder).getSerializer();
-    return serializer.isImmutable() ? value : context.copyObject(value, serializer);
+    return copies.copyOf(context, value, serializer);
   }
 }

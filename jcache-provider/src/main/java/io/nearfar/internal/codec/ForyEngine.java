@@ -1,6 +1,7 @@
 package io.nearfar.internal.codec;
 
 import java.lang.reflect.Field;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import org.apache.fory.Fory;
 import org.apache.fory.collection.IdentityMap;
@@ -30,8 +31,9 @@ final class ForyEngine {
 
   private final TypeResolver resolver;
   private final TypeInfoHolder met;
+  private final Copies copies = new Copies();
   private CopyContext context;
-  private @Nullable IdentityMap<?, ?> copied;
+  private @Nullable IdentityMap<?, ?> copiedByFory;
 
   ForyEngine(ClassLoader loader, CopyRoutes routes, SharedRegistry registry) {
     Fory fory =
@@ -44,7 +46,7 @@ final class ForyEngine {
             // Copies never leave the JVM: no class has to be registered, none is read from bytes.
             .requireClassRegistration(false)
             .suppressClassRegistrationWarnings(true)
-            .withSerializerFactory(new CopySerializers(routes))
+            .withSerializerFactory(new CopySerializers(routes, copies))
             .withSharedRegistry(registry)
             .withClassLoader(loader)
             .build();
@@ -54,14 +56,16 @@ final class ForyEngine {
     fory.copy(Boolean.TRUE);
     this.met = resolver.nilTypeInfoHolder();
     this.context = new CopyContext(resolver, /* copyRefTracking= */ true);
-    this.copied = copied(context);
+    this.copiedByFory = mapOf(context);
   }
 
-  /** Where Fory's own serializer does not copy what serialization would. */
+  /** Where Fory's own serializer does not copy what serialization would, or is slow. */
   private void replaceSerializers(Fory fory, CopyRoutes routes) {
-    fory.registerSerializer(EnumMap.class, new EnumMapSerializer(resolver));
+    fory.registerSerializer(ArrayList.class, new ArrayListSerializer(resolver, copies));
+    fory.registerSerializer(EnumMap.class, new EnumMapSerializer(resolver, copies));
     fory.registerSerializer(
-        Object.class, new FieldsSerializer(resolver, Object.class, routes.immutableTypes()));
+        Object.class,
+        new FieldsSerializer(resolver, Object.class, routes.immutableTypes(), copies));
     try {
       Class<?> timestamp = Class.forName("java.sql.Timestamp");
       fory.registerSerializer(timestamp, new CloningSerializer(resolver, timestamp));
@@ -79,6 +83,9 @@ final class ForyEngine {
   <T> T copy(T value) {
     Serializer<T> serializer = resolver.getTypeInfo(value.getClass(), met).getSerializer();
     try {
+      if (!(serializer instanceof Tracked)) {
+        copies.spill(context);
+      }
       return serializer.copy(context, value);
     } finally {
       forget();
@@ -86,17 +93,20 @@ final class ForyEngine {
   }
 
   private void forget() {
-    IdentityMap<?, ?> map = copied;
+    if (!copies.forget()) {
+      return;
+    }
+    IdentityMap<?, ?> map = copiedByFory;
     if (map == null || map.size > LARGEST_KEPT_MAP) {
       context = new CopyContext(resolver, /* copyRefTracking= */ true);
-      copied = copied(context);
+      copiedByFory = mapOf(context);
     } else {
       context.reset();
     }
   }
 
   /** The map inside of the context, whose size Fory does not tell; null if it can't be seen. */
-  private static @Nullable IdentityMap<?, ?> copied(CopyContext context) {
+  private static @Nullable IdentityMap<?, ?> mapOf(CopyContext context) {
     try {
       return ORIGINALS == null ? null : (IdentityMap<?, ?>) ORIGINALS.get(context);
     } catch (IllegalAccessException | ClassCastException e) {

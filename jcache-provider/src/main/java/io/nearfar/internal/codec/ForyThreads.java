@@ -5,27 +5,26 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.fory.collection.MultiKeyWeakMap;
 
 /**
- * Keeps Fory from starting a thread. The first engine would start one that never ends and that
- * holds the class loader of the application which happened to come first, and Fory's own, for as
- * long as the JVM lives. It cleans a map of generated accessors, which Fory fills with a handful of
- * the JDK's classes and no others as long as no code is generated.
+ * Keeps Fory from starting its one thread, a daemon that tidies up a table of generated accessors
+ * and never ends: it would hold our class loader, and with it the application that we came with,
+ * for as long as the JVM lives. We fill that table with a handful of accessors for JDK classes, so
+ * there is nothing to tidy up.
  */
 final class ForyThreads {
+
   private ForyThreads() {}
 
   /**
-   * To be called before Fory is used.
-   *
-   * @return false if this version of Fory is another one; it may start its thread then
+   * Tells Fory that the thread is running. Has to happen before Fory is used for the first time.
    */
-  static boolean prevent() {
+  static void prevent() {
     try {
       Field started = MultiKeyWeakMap.class.getDeclaredField("CLEANER_STARTED");
       started.setAccessible(true);
       ((AtomicBoolean) started.get(null)).set(true);
-      return true;
     } catch (ReflectiveOperationException | RuntimeException e) {
-      return false;
+      System.getLogger(ForyThreads.class.getName())
+          .log(System.Logger.Level.DEBUG, "Fory may start a thread", e);
     }
   }
 }

@@ -16,11 +16,12 @@ import org.jspecify.annotations.Nullable;
  * Copies a record as deserialization does: from its fields, not from its accessors, which may be
  * overridden, and through its canonical constructor.
  */
-final class RecordSerializer extends CopySerializer {
+final class RecordSerializer extends CopySerializer implements Tracked {
   private static final MethodType GETTER = MethodType.methodType(Object.class, Object.class);
   private static final MethodType MAKER = MethodType.methodType(Object.class, Object[].class);
 
   private final TypeResolver resolver;
+  private final Copies copies;
   private final MethodHandle[] getters;
   private final boolean[] shared;
   private final MethodHandle maker;
@@ -32,10 +33,12 @@ final class RecordSerializer extends CopySerializer {
    * @throws ReflectiveOperationException if the record is not as the language makes records
    * @throws RuntimeException if its module does not let us see its fields
    */
-  RecordSerializer(TypeResolver resolver, Class<?> type, ImmutableTypes immutableTypes)
+  RecordSerializer(
+      TypeResolver resolver, Class<?> type, ImmutableTypes immutableTypes, Copies copies)
       throws ReflectiveOperationException {
     super(resolver, type, /* immutable= */ false);
     this.resolver = resolver;
+    this.copies = copies;
     RecordComponent[] components = type.getRecordComponents();
     MethodHandles.Lookup lookup = MethodHandles.lookup();
     Class<?>[] types = new Class<?>[components.length];
@@ -67,7 +70,9 @@ final class RecordSerializer extends CopySerializer {
         Object value = (Object) getters[i].invokeExact(original);
         values[i] = value == null || shared[i] ? value : copyOf(context, value, met[i]);
       }
-      return (Object) maker.invokeExact(values);
+      Object copy = (Object) maker.invokeExact(values);
+      copies.made(context, original, copy);
+      return copy;
     } catch (Error | RuntimeException e) {
       throw e;
     } catch (Throwable e) {
@@ -77,6 +82,6 @@ final class RecordSerializer extends CopySerializer {
 
   private Object copyOf(CopyContext context, Object value, TypeInfoHolder holder) {
     Serializer<Object> serializer = resolver.getTypeInfo(value.getClass(), holder).getSerializer();
-    return serializer.isImmutable() ? value : context.copyObject(value, serializer);
+    return copies.copyOf(context, value, serializer);
   }
 }

@@ -37,7 +37,7 @@ sealed interface Authority<K, V> permits LocalAuthority, NoAuthority {
    */
   @Nullable V bury(K key, NearEntry<V> dead);
 
-  /** A version for a load that begins now. */
+  /** The version of a load that begins now: what is invalidated later is newer. */
   long loadVersion(K key);
 
   /** Invalidates everything at once. */

@@ -56,7 +56,7 @@ public final class CacheEngine<K, V> implements AutoCloseable {
   /**
    * Wires a cache.
    *
-   * @param config its parts; the copier is owned by the engine from now on
+   * @param config its parts
    */
   public CacheEngine(EngineConfig<K, V> config) {
     boolean stores = config.settings().topology() != Topology.NONE;
@@ -367,6 +367,5 @@ public final class CacheEngine<K, V> implements AutoCloseable {
     sweeper.close();
     authority.clear();
     near.drop();
-    copier.close();
   }
 }

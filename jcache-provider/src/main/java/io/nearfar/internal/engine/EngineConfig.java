@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param name the cache's name, for messages
  * @param settings topology and limits
  * @param expiry when entries expire
- * @param copier keeps keys and values apart from the application's; owned by the engine
+ * @param copier keeps keys and values apart from the application's
  * @param loader where missing entries come from; null = nowhere
  * @param readThrough whether reads use the loader, or only {@link CacheEngine#loadAll}
  * @param writer where entries are written through to; null = nowhere

@@ -30,7 +30,7 @@ final class EngineIterator<K, V> implements Iterator<EngineEntry<K, V>> {
   public EngineEntry<K, V> next() {
     Map.Entry<K, NearEntry<V>> next = entries.next();
     NearEntry<V> entry = next.getValue();
-    Snapshot<V> seen = new Snapshot<>(entry.value(), entry.version());
+    Snapshot<V> seen = new Snapshot<>(entry.value(), entry);
     visited.accept(next.getKey(), seen);
     K key = next.getKey();
     return new EngineEntry<>(key, copier.copy(key), copier.copy(entry.value()), seen);

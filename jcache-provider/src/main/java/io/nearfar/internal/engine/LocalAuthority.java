@@ -59,9 +59,9 @@ final class LocalAuthority<K, V> implements Authority<K, V> {
   /** Why nothing is to be done; null if the condition holds. */
   private @Nullable Status refusal(K key, Mutation<V> mutation, @Nullable NearEntry<V> found) {
     if (found == null) {
-      return mutation.holds(null, 0) ? null : Status.ABSENT;
+      return mutation.holds(null, null) ? null : Status.ABSENT;
     }
-    if (mutation.holds(found.value(), found.version())) {
+    if (mutation.holds(found.value(), found)) {
       return null;
     }
     if (mutation.condition() == Condition.EQUAL) {
@@ -101,7 +101,7 @@ final class LocalAuthority<K, V> implements Authority<K, V> {
   private NearEntry<V> next(K key, Mutation<V> mutation, @Nullable NearEntry<V> found, long ttl) {
     V value = Objects.requireNonNull(mutation.value());
     FillGuard guard = mutation.guard();
-    long version = guard == null ? near.nextVersion(key) : guard.version();
+    long version = guard == null ? near.version(key) : guard.version();
     boolean shared = copier.shares(value);
     return found != null && ttl == Ttl.KEEP
         ? near.successor(key, found, value, shared, version)
@@ -113,27 +113,25 @@ final class LocalAuthority<K, V> implements Authority<K, V> {
     flights.revoke(key);
     near.put(
         copier.copy(key),
-        near.entry(key, value, copier.shares(value), near.nextVersion(key), expiry.creation()));
+        near.entry(key, value, copier.shares(value), near.version(key), expiry.creation()));
   }
 
   @Override
   public boolean holds(K key, Mutation<V> mutation) {
     Snapshot<V> seen = snapshot(key);
-    return seen == null ? mutation.holds(null, 0) : mutation.holds(seen.value(), seen.version());
+    return seen == null ? mutation.holds(null, null) : mutation.holds(seen.value(), seen.token());
   }
 
   @Override
   public @Nullable Snapshot<V> snapshot(K key) {
     NearEntry<V> found = near.find(key);
-    return found != null && near.live(found)
-        ? new Snapshot<>(found.value(), found.version())
-        : null;
+    return found != null && near.live(found) ? new Snapshot<>(found.value(), found) : null;
   }
 
   @Override
   public void touch(K key, Snapshot<V> seen) {
     NearEntry<V> found = near.find(key);
-    if (found != null && found.version() == seen.version() && near.live(found)) {
+    if (found == seen.token() && near.live(found)) {
       near.touch(key, found, expiry.access());
     }
   }
@@ -146,7 +144,7 @@ final class LocalAuthority<K, V> implements Authority<K, V> {
 
   @Override
   public long loadVersion(K key) {
-    return near.nextVersion(key);
+    return near.version(key);
   }
 
   @Override

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param condition what must be there
  * @param value what to store, as the cache keeps it (already copied); null for a removal
  * @param expected the value that {@link Condition#EQUAL} compares with
- * @param version the version that {@link Condition#VERSION} compares with
+ * @param seen the entry that {@link Condition#SAME} compares with
  * @param guard for a value computed earlier: stored only while it is valid; null = computed now
  * @param load whether the value comes from a loader, so that it is not written through
  */
@@ -20,7 +20,7 @@ record Mutation<V>(
     Condition condition,
     @Nullable V value,
     @Nullable V expected,
-    long version,
+    @Nullable Snapshot<V> seen,
     @Nullable FillGuard guard,
     boolean load) {
 
@@ -34,33 +34,33 @@ record Mutation<V>(
     ABSENT,
     PRESENT,
     EQUAL,
-    VERSION
+    SAME
   }
 
   static <V> Mutation<V> store(Condition condition, V value) {
-    return new Mutation<>(Action.STORE, condition, value, null, 0, null, false);
+    return new Mutation<>(Action.STORE, condition, value, null, null, null, false);
   }
 
   static <V> Mutation<V> replaceEqual(V expected, V value) {
-    return new Mutation<>(Action.STORE, Condition.EQUAL, value, expected, 0, null, false);
+    return new Mutation<>(Action.STORE, Condition.EQUAL, value, expected, null, null, false);
   }
 
   static <V> Mutation<V> remove(Condition condition) {
-    return new Mutation<>(Action.REMOVE, condition, null, null, 0, null, false);
+    return new Mutation<>(Action.REMOVE, condition, null, null, null, null, false);
   }
 
   static <V> Mutation<V> removeEqual(V expected) {
-    return new Mutation<>(Action.REMOVE, Condition.EQUAL, null, expected, 0, null, false);
+    return new Mutation<>(Action.REMOVE, Condition.EQUAL, null, expected, null, null, false);
   }
 
   /** Stores what a processor made of the entry that it saw: {@code null} = it saw none. */
   static <V> Mutation<V> storeOver(@Nullable Snapshot<V> seen, V value, @Nullable FillGuard guard) {
     return new Mutation<>(
         Action.STORE,
-        seen == null ? Condition.ABSENT : Condition.VERSION,
+        seen == null ? Condition.ABSENT : Condition.SAME,
         value,
         null,
-        seen == null ? 0 : seen.version(),
+        seen,
         guard,
         false);
   }
@@ -69,17 +69,17 @@ record Mutation<V>(
   static <V> Mutation<V> removeOver(@Nullable Snapshot<V> seen) {
     return new Mutation<>(
         Action.REMOVE,
-        seen == null ? Condition.ABSENT : Condition.VERSION,
+        seen == null ? Condition.ABSENT : Condition.SAME,
         null,
         null,
-        seen == null ? 0 : seen.version(),
+        seen,
         null,
         false);
   }
 
   /** Stores a loaded value. */
   static <V> Mutation<V> load(Condition condition, V value, FillGuard guard) {
-    return new Mutation<>(Action.STORE, condition, value, null, 0, guard, true);
+    return new Mutation<>(Action.STORE, condition, value, null, null, guard, true);
   }
 
   boolean stores() {
@@ -87,13 +87,13 @@ record Mutation<V>(
   }
 
   /** Whether the condition holds for what is there. */
-  boolean holds(@Nullable V current, long currentVersion) {
+  boolean holds(@Nullable V current, @Nullable Object token) {
     return switch (condition) {
       case ALWAYS -> true;
       case ABSENT -> current == null;
       case PRESENT -> current != null;
       case EQUAL -> current != null && current.equals(expected);
-      case VERSION -> current != null && currentVersion == version;
+      case SAME -> seen != null && seen.token().equals(token);
     };
   }
 }

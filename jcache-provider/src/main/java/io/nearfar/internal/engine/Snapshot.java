@@ -4,6 +4,7 @@ package io.nearfar.internal.engine;
  * A live entry as it was at one moment.
  *
  * @param value the cache's own value: to be copied before it is handed out
- * @param version its version
+ * @param token tells this entry from every other one that was or will be under its key; compared
+ *     with {@code equals}
  */
-record Snapshot<V>(V value, long version) {}
+record Snapshot<V>(V value, Object token) {}

@@ -4,7 +4,6 @@ import io.nearfar.config.CacheSettings;
 import io.nearfar.config.ManagerSettings;
 import io.nearfar.config.NearfarConfiguration;
 import io.nearfar.config.Topology;
-import io.nearfar.internal.codec.CodecCopier;
 import io.nearfar.internal.engine.Background;
 import io.nearfar.internal.engine.CacheEngine;
 import io.nearfar.internal.engine.EngineConfig;
@@ -28,6 +27,7 @@ final class CacheFactory {
   private final Ticker ticker;
   private final ClassLoader loader;
   private final URI manager;
+  private final Copiers copiers;
 
   CacheFactory(
       ManagerSettings settings,
@@ -40,6 +40,7 @@ final class CacheFactory {
     this.ticker = ticker;
     this.loader = loader;
     this.manager = manager;
+    this.copiers = new Copiers(loader);
   }
 
   /** Calls the application's factories; closes what they have made if one of them fails. */
@@ -122,7 +123,12 @@ final class CacheFactory {
   private Copier copier(
       CacheIdentity identity, NearfarConfiguration<?, ?> configuration, CacheSettings tuning) {
     return configuration.isStoreByValue() && tuning.topology() != Topology.NONE
-        ? new FaceCopier(identity, new CodecCopier(loader, tuning.immutableTypes()))
+        ? new FaceCopier(identity, copiers.of(tuning.immutableTypes()))
         : Copier.byReference();
+  }
+
+  /** Lets go of what the caches shared; they are closed by then. */
+  void close() {
+    copiers.close();
   }
 }

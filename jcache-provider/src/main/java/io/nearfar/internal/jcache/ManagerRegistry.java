@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.WeakHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiPredicate;
 import javax.cache.spi.CachingProvider;
@@ -27,7 +26,7 @@ public final class ManagerRegistry {
   private final ReentrantLock lock = new ReentrantLock();
 
   /** Guarded by {@link #lock}. */
-  private final Map<ClassLoader, Map<URI, NearfarCacheManager>> managers = new WeakHashMap<>();
+  private final Map<ClassLoader, Map<URI, NearfarCacheManager>> managers = new HashMap<>();
 
   /** There while managers are. Guarded by {@link #lock}. */
   private @Nullable Background background;

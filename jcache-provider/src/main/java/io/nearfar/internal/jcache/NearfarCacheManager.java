@@ -200,6 +200,7 @@ public final class NearfarCacheManager implements CacheManager {
         failure = Failures.add(failure, e);
       }
     }
+    factory.close();
     registry.forget(this);
     Failures.throwIfAny(failure);
   }

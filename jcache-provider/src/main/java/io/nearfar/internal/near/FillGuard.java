@@ -12,8 +12,8 @@ public interface FillGuard {
   boolean valid();
 
   /**
-   * The version taken before the computation began, unique per key: what invalidates by version,
-   * such as a clear, covers the computed value even if it is stored later.
+   * The version taken before the computation began: what invalidates by version, such as a clear,
+   * covers the computed value even if it is stored later.
    */
   long version();
 }

@@ -35,7 +35,7 @@ public sealed class NearEntry<V> permits ExpiringEntry {
     return shared;
   }
 
-  /** The version of the mutation or load that this value comes from; unique per key. */
+  /** The version of the segment when this value was put, or when its load began. */
   public final long version() {
     return version;
   }

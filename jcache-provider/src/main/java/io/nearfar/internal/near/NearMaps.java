@@ -30,8 +30,8 @@ final class NearMaps {
    * map. It is not called for entries that are removed or replaced.
    *
    * <p>LRU, LFU and FIFO are within the bound whenever no write is in progress. Adaptive is too if
-   * writes do not overlap; if they do, it may exceed it by as many entries as writes overlapped,
-   * until the next operation on the map.
+   * writes do not overlap; while they do, it may be over the bound by some hundred entries per
+   * processor, and the last of that may be left to the next operation on the map.
    *
    * @param policy which entry is evicted first
    * @param maximum the most weight; negative for no limit, 0 to keep nothing

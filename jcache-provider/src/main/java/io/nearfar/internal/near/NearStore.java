@@ -26,7 +26,6 @@ public sealed class NearStore<K, V> permits TouchingNearStore {
 
   private final ConcurrentMap<K, NearEntry<V>> map;
   private final Segment[] segments = new Segment[SEGMENTS];
-  private final VersionClock clock = new VersionClock(SEGMENTS);
   final Ticker ticker;
 
   /**
@@ -59,9 +58,9 @@ public sealed class NearStore<K, V> permits TouchingNearStore {
     return entry.live(ticker);
   }
 
-  /** A new, unique version for a mutation of a key. */
-  public long nextVersion(K key) {
-    return clock.next(segmentOf(key));
+  /** The version of facts that are established about a key now. */
+  public long version(K key) {
+    return segments[segmentOf(key)].floor();
   }
 
   /**
@@ -143,8 +142,8 @@ public sealed class NearStore<K, V> permits TouchingNearStore {
 
   /** Invalidates every entry at once, in a time that does not depend on how many there are. */
   public void invalidateAll() {
-    for (int i = 0; i < SEGMENTS; i++) {
-      segments[i].raiseFloor(clock.next(i));
+    for (Segment segment : segments) {
+      segment.raiseFloor();
     }
   }
 

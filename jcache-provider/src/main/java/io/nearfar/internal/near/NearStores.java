@@ -48,6 +48,10 @@ public final class NearStores {
 
   /** Null = every entry counts 1. */
   private static <K, V> @Nullable ToLongBiFunction<K, NearEntry<V>> weigher(NearSettings near) {
+    if (near.maxBytes() != NearSettings.UNLIMITED) {
+      HeapSize size = HeapSize.inMapOf(ExpiringEntry.class);
+      return (key, entry) -> size.ofEntry(key, entry.value());
+    }
     EntryWeigher<?, ?> given = near.weigher();
     if (given == null || near.maxWeight() == NearSettings.UNLIMITED) {
       return null;

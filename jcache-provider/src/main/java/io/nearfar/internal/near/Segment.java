@@ -1,45 +1,31 @@
 package io.nearfar.internal.near;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 
 /**
- * A share of a cache's keys whose versions come from one clock. An entry is a fact with a date: it
- * is valid as long as its version is not below the floor of its segment, so raising the floor
- * invalidates every older entry of the segment at once, whatever their number.
+ * A share of a cache's keys with a version of its own. An entry is a fact with a date, the version
+ * at which it was established; it is valid as long as that is not below the floor. Raising the
+ * floor invalidates every older entry of the segment at once, whatever their number.
  *
- * <p>Thread-safe. The version clock is not kept here: it is written by every mutation, the floor is
- * read by every hit, and the two must not share a cache line.
+ * <p>In a cache without a far tier the floor is also the clock: only what invalidates a whole
+ * segment needs a new version, because single keys are changed by compare-and-set. So puts share no
+ * counter that all of them would have to write. Thread-safe.
  */
 public final class Segment {
-  private static final VarHandle FLOOR;
-
-  static {
-    try {
-      FLOOR = MethodHandles.lookup().findVarHandle(Segment.class, "floor", long.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
+  private static final AtomicLongFieldUpdater<Segment> FLOOR =
+      AtomicLongFieldUpdater.newUpdater(Segment.class, "floor");
 
   private volatile long floor;
 
   Segment() {}
 
-  /** The least version that is still valid. */
+  /** The least version that is still valid, and the version of what is established now. */
   long floor() {
     return floor;
   }
 
-  /** Invalidates everything older than a version; never lowers the floor. */
-  void raiseFloor(long version) {
-    long seen = floor;
-    while (seen < version) {
-      long witness = (long) FLOOR.compareAndExchange(this, seen, version);
-      if (witness == seen) {
-        return;
-      }
-      seen = witness;
-    }
+  /** Invalidates everything that was established until now. */
+  void raiseFloor() {
+    FLOOR.incrementAndGet(this);
   }
 }

@@ -105,6 +105,30 @@ class NearLimitsTest {
 
   @ParameterizedTest
   @EnumSource(EvictionPolicy.class)
+  void maxBytes(EvictionPolicy policy) {
+    Cache<String, String> cache =
+        fixture.strings(c -> c.statisticsEnabled(true).maxBytes(100_000).evictionPolicy(policy));
+    for (int i = 0; i < 1_000; i++) {
+      cache.put("k" + i, "x".repeat(1_000));
+    }
+    int kept = keys(cache).size();
+    // A value takes 1 000 bytes and a little for the entry around it.
+    assertThat(kept).isBetween(60, 100);
+    assertThat(JCacheFixture.statistics(cache).getCacheEvictions()).isEqualTo(1_000 - kept);
+    cache.put("heavy", "x".repeat(200_000));
+    assertThat(cache.get("heavy")).isNull();
+  }
+
+  @ParameterizedTest
+  @EnumSource(EvictionPolicy.class)
+  void maxBytes_zero(EvictionPolicy policy) {
+    Cache<String, String> cache = fixture.strings(c -> c.maxBytes(0).evictionPolicy(policy));
+    cache.put("k", "v");
+    assertThat(cache).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(EvictionPolicy.class)
   void put_weigherFails(EvictionPolicy policy) {
     Cache<String, String> cache =
         fixture.strings(

@@ -27,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every operation counts, with nothing and with listeners; the MXBeans and their switches. */
 class StatisticsTest {
@@ -248,12 +249,18 @@ class StatisticsTest {
     assertThat(bean.getCacheRemovals()).isZero();
   }
 
-  @Test
-  void averageTimes_afterManyOperations() {
+  /** Whatever the cycle of an application's operations, all kinds of them are sampled. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 7, 8, 63, 64})
+  void averageTimes_afterManyOperations(int getsPerPut) {
     Cache<String, String> cache = fixture.strings(c -> c.statisticsEnabled(true));
     for (int i = 0; i < 5_000; i++) {
       cache.put("k" + i, "v");
-      cache.get("k" + i);
+      for (int j = 0; j < getsPerPut; j++) {
+        cache.get("k" + i);
+      }
+    }
+    for (int i = 0; i < 5_000; i++) {
       cache.remove("k" + i);
     }
     CacheStatisticsMXBean bean = JCacheFixture.statistics(cache);
@@ -368,7 +375,7 @@ class StatisticsTest {
   // ---- names
 
   @ParameterizedTest
-  @org.junit.jupiter.params.provider.ValueSource(
+  @ValueSource(
       strings = {
         "a:b",
         "a=b",

@@ -110,6 +110,60 @@ class NearMapsStressTest {
     }
   }
 
+  /** Nothing is ever evicted here, so what the policy failed to forget stays and is found. */
+  @ParameterizedTest
+  @EnumSource(EvictionPolicy.class)
+  void createAndRemoveSameKeys_policyForgetsWhatIsGone(EvictionPolicy policy) throws Exception {
+    long maximum = 100_000;
+    ToLongBiFunction<Integer, TestEntry> weigher = (key, entry) -> entry.weight;
+    ConcurrentMap<Integer, TestEntry> map =
+        NearMaps.create(
+            policy, maximum, weigher, (key, entry) -> entry.departures.incrementAndGet());
+    ConcurrentRun.of(
+        THREADS,
+        thread -> {
+          for (int i = 0; i < 5 * OPERATIONS; i++) {
+            int key = i & 1;
+            if (((i >> 1) + thread) % 2 == 0) {
+              map.put(key, new TestEntry(i, 1 + i % 3));
+            } else {
+              map.remove(key);
+            }
+          }
+          return thread;
+        });
+    if (map instanceof PolicyMap<Integer, TestEntry> policyMap) {
+      PolicyMapFixture.checkQuiescent(policyMap, maximum, weigher);
+    }
+  }
+
+  /** Adaptive may evict what has replaced the heavy one; ours look twice. */
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "ADAPTIVE")
+  void lightOverTooHeavy_onlyTheHeavyAreEvicted(EvictionPolicy policy) throws Exception {
+    ConcurrentMap<Integer, TestEntry> map =
+        NearMaps.create(
+            policy,
+            /* maximum= */ 10,
+            (key, entry) -> entry.weight,
+            (key, entry) -> entry.departures.incrementAndGet());
+    List<List<TestEntry>> light =
+        ConcurrentRun.of(
+            THREADS,
+            thread -> {
+              List<TestEntry> mine = new ArrayList<>();
+              for (int i = 0; i < OPERATIONS; i++) {
+                TestEntry entry = new TestEntry(i, thread % 2 == 0 ? 1 : 11);
+                map.put(i & 1, entry);
+                if (entry.weight == 1) {
+                  mine.add(entry);
+                }
+              }
+              return mine;
+            });
+    assertThat(light.stream().flatMap(List::stream)).allMatch(entry -> entry.departures.get() == 0);
+  }
+
   private static TestEntry[] useOwnKeys(
       ConcurrentMap<Integer, TestEntry> map, int thread, int keys) {
     TestEntry[] mine = new TestEntry[keys];

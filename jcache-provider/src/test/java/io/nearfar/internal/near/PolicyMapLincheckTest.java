@@ -100,8 +100,8 @@ public class PolicyMapLincheckTest {
     new ModelCheckingOptions()
         .threads(2)
         .actorsPerThread(3)
-        .iterations(10)
-        .invocationsPerIteration(150)
+        .iterations(6)
+        .invocationsPerIteration(100)
         .check(PolicyMapLincheckTest.class);
   }
 }

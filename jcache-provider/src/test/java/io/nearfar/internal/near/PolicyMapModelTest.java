@@ -109,7 +109,11 @@ class PolicyMapModelTest {
       int key = key();
       int choice = random.nextInt(200);
       if (choice < 110) {
-        same("get", map.get(key), model.get(key));
+        // Now and then so many that the read buffer overflows.
+        for (int reads = random.nextInt(30) == 0 ? 100 : 1; reads > 0; reads--) {
+          int read = key();
+          same("get", map.get(read), model.get(read));
+        }
         return "get";
       }
       if (choice < 120) {

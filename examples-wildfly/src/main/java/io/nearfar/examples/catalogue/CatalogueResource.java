@@ -1,0 +1,24 @@
+package io.nearfar.examples.catalogue;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+
+/** {@code /api/catalogue}: about the application itself. */
+@Path("catalogue")
+@Produces(MediaType.APPLICATION_JSON)
+@RequestScoped
+public class CatalogueResource {
+
+  @Inject private QueryCounter counter;
+
+  /** How many queries the database has run; asking costs none. */
+  @GET
+  @Path("queries")
+  public QueryCount queries() {
+    return new QueryCount(counter.queries());
+  }
+}

@@ -1,0 +1,27 @@
+package io.nearfar.spi;
+
+/**
+ * The announcement of a change in one segment of a cache.
+ *
+ * @param segment the segment's number
+ * @param previous the version of the segment before the change: what the receiver must have seen,
+ *     or else it has missed something
+ * @param version the version of the change
+ * @param subject what was changed
+ */
+public record Invalidation(int segment, long previous, long version, Subject subject) {
+
+  /** What an invalidation is about. */
+  public sealed interface Subject {}
+
+  /**
+   * One entry.
+   *
+   * @param bytes the encoded key
+   */
+  @SuppressWarnings("ArrayRecordComponent") // Carried, never compared.
+  public record Key(byte[] bytes) implements Subject {}
+
+  /** All entries of the segment. */
+  public record Everything() implements Subject {}
+}

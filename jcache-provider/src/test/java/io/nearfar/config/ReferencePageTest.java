@@ -1,0 +1,125 @@
+package io.nearfar.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The reference page says what the code does. */
+final class ReferencePageTest {
+  private static final Path PAGE = Path.of("../docs/configuration.md");
+  private static final Pattern TABLE =
+      Pattern.compile("(?s)(<!-- settings:begin [^>]*-->\n)(.*?)(<!-- settings:end -->)");
+  private static final Pattern YAML = Pattern.compile("(?s)```yaml\n(.*?)```");
+  private static final Pattern ERROR =
+      Pattern.compile(
+          "(?s)<!-- error:begin [^>]*-->\n```yaml\n(.*?)```.*?```text\n(.*?)```\n<!-- error:end");
+
+  @TempDir Path directory;
+
+  @Test
+  void table_isTheCode() throws IOException {
+    String page = Files.readString(PAGE);
+    String expected = TABLE.matcher(page).replaceFirst(found -> found.group(1) + table() + "$3");
+    if (Boolean.getBoolean(JsonSchemaTest.REGENERATE)) {
+      Files.writeString(PAGE, expected);
+      page = expected;
+    }
+
+    assertThat(page)
+        .as("made by: mvn test -pl jcache-provider -Dtest=ReferencePageTest -Dregenerate=true")
+        .isEqualTo(expected);
+  }
+
+  @Test
+  void defaults_areReadAsTheConstants() throws RefusedValueException {
+    ValueParser parser = new ValueParser(getClass().getClassLoader());
+
+    assertThat(parser.parse(Setting.TOPOLOGY, Setting.TOPOLOGY.defaultText()))
+        .isEqualTo(Defaults.TOPOLOGY);
+    assertThat(parser.parse(Setting.NEAR_POLICY, Setting.NEAR_POLICY.defaultText()))
+        .isEqualTo(Defaults.EVICTION_POLICY);
+    for (Setting limit : Setting.LIMITS) {
+      assertThat(parser.parse(limit, limit.defaultText())).isEqualTo(NearSettings.UNLIMITED);
+    }
+    assertThat(parser.parse(Setting.STORE_BY_VALUE, Setting.STORE_BY_VALUE.defaultText()))
+        .isEqualTo(Defaults.STORE_BY_VALUE);
+    assertThat(parser.parse(Setting.STATISTICS, Setting.STATISTICS.defaultText()))
+        .isEqualTo(Defaults.STATISTICS);
+    assertThat(parser.parse(Setting.MANAGEMENT, Setting.MANAGEMENT.defaultText()))
+        .isEqualTo(Defaults.MANAGEMENT);
+    assertThat(parser.parse(Setting.KEY_TYPE, Setting.KEY_TYPE.defaultText()))
+        .isEqualTo(Defaults.KEY_TYPE);
+    assertThat(parser.parse(Setting.VALUE_TYPE, Setting.VALUE_TYPE.defaultText()))
+        .isEqualTo(Defaults.VALUE_TYPE);
+  }
+
+  @Test
+  void defaults_times() {
+    StringBuilder text = new StringBuilder("nearfar: { defaults: { expiry: {");
+    for (Setting time : Setting.EXPIRY) {
+      String key = time.path().substring("expiry.".length());
+      text.append(' ').append(key).append(": ").append(time.defaultText()).append(',');
+    }
+
+    assertThat(new SettingsFixture(directory).file(text.append(" } } }").toString()).settings("a"))
+        .isEqualTo(Defaults.CACHE);
+  }
+
+  @Test
+  void examples_areRight() throws IOException {
+    List<String> examples =
+        YAML.matcher(ERROR.matcher(Files.readString(PAGE)).replaceAll(""))
+            .results()
+            .map(found -> found.group(1))
+            .toList();
+
+    assertThat(examples)
+        .isNotEmpty()
+        .allSatisfy(
+            example -> {
+              assertThat(JsonSchemaTest.validator().validate(JsonSchemaTest.load(example)))
+                  .isEmpty();
+              assertThat(JsonSchemaTest.parserFaults(example)).isZero();
+            });
+  }
+
+  @Test
+  void error_isAsShown() throws IOException {
+    var error = ERROR.matcher(Files.readString(PAGE));
+    assertThat(error.find()).isTrue();
+    SettingsFixture fixture = new SettingsFixture(directory).file(error.group(1));
+
+    String shown =
+        fixture.refusal().getMessage().replace(fixture.source(), "file:/app/nearfar.yaml");
+
+    assertThat(shown.lines()).containsExactlyElementsOf(error.group(2).lines().toList());
+  }
+
+  private static String table() {
+    return Arrays.stream(Setting.values())
+        .map(
+            setting ->
+                "| `%s` | %s | %s | %s | `…_%s` |\n"
+                    .formatted(
+                        setting.path(),
+                        setting.type().syntax(),
+                        setting.defaultText().equals("none")
+                            ? "none"
+                            : "`" + setting.defaultText() + "`",
+                        setting.doc(),
+                        setting.variableSuffix()))
+        .collect(
+            Collectors.joining(
+                "",
+                "| Setting | Value | Default | Meaning | Variable |\n|---|---|---|---|---|\n",
+                ""));
+  }
+}
