@@ -117,9 +117,17 @@ public final class Background implements AutoCloseable {
       this.prefix = prefix;
     }
 
+    /**
+     * Up to JDK 23 a thread keeps the access control context of its maker, and in it the class
+     * loader of the application whose call happened to need the thread. A privileged action has
+     * only our own.
+     */
     @Override
+    @SuppressWarnings("removal") // there is no other way, and where it is gone there is no need
     public Thread newThread(Runnable task) {
-      return new DaemonThread(task, prefix + number.incrementAndGet());
+      String name = prefix + number.incrementAndGet();
+      return java.security.AccessController.doPrivileged(
+          (java.security.PrivilegedAction<Thread>) () -> new DaemonThread(task, name));
     }
   }
 

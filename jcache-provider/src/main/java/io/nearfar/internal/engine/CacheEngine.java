@@ -11,10 +11,12 @@ import io.nearfar.internal.near.NearStores;
 import io.nearfar.internal.util.Failures;
 import io.nearfar.spi.Copier;
 import io.nearfar.stats.CacheCounters;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -122,11 +124,11 @@ public final class CacheEngine<K, V> implements AutoCloseable {
     for (K key : keys) {
       NearEntry<V> entry = near.get(key);
       if (entry == null) {
-        counting.miss(0);
+        counting.miss(Recorder.UNTIMED);
         buryIfDead(key);
         missing.add(key);
       } else {
-        counting.hit(0);
+        counting.hit(Recorder.UNTIMED);
         result.put(key, entry.shared() ? entry.value() : copier.copy(entry.value()));
       }
     }
@@ -149,7 +151,7 @@ public final class CacheEngine<K, V> implements AutoCloseable {
   }
 
   private void visited(K key, Snapshot<V> seen) {
-    recorder.hit(0);
+    recorder.hit(Recorder.UNTIMED);
     authority.touch(key, seen);
   }
 
@@ -171,7 +173,7 @@ public final class CacheEngine<K, V> implements AutoCloseable {
   public void put(K key, V value) {
     V own = copier.copy(value);
     Recorder counting = recorder;
-    if (counting.startMutation() == 0 && writes.current().putBlindly(key, own)) {
+    if (counting.startMutation() == Recorder.UNTIMED && writes.current().putBlindly(key, own)) {
       counting.stored();
     } else {
       mutate(key, Mutation.store(Condition.ALWAYS, own), /* reads= */ false);
@@ -229,7 +231,7 @@ public final class CacheEngine<K, V> implements AutoCloseable {
 
   /** Removes an entry that an iterator has returned, unless it was changed since. */
   public void remove(EngineEntry<K, V> entry) {
-    mutate(entry.key(), Mutation.removeOver(entry.seen()), /* reads= */ false);
+    mutate(entry.ownKey(), Mutation.removeOver(entry.seen()), /* reads= */ false);
   }
 
   /** Removes many entries, each atomically. */
@@ -288,6 +290,8 @@ public final class CacheEngine<K, V> implements AutoCloseable {
 
   private void mutateAll(Map<K, Mutation<V>> mutations) {
     Recorder counting = recorder;
+    long start = counting.startMutation();
+    List<Outcome<V>> outcomes = new ArrayList<>(mutations.size());
     Deliveries events = new Deliveries();
     Throwable failure = null;
     try {
@@ -296,12 +300,14 @@ public final class CacheEngine<K, V> implements AutoCloseable {
           .applyAll(
               mutations,
               applied -> {
-                counting.mutation(/* reads= */ false, applied.outcome(), 0);
+                outcomes.add(applied.outcome());
                 events.add(applied.events());
               });
     } catch (RuntimeException | Error e) {
       failure = e;
     }
+    long each = counting.startOfEach(start, outcomes.size());
+    outcomes.forEach(outcome -> counting.mutation(/* reads= */ false, outcome, each));
     Failures.throwIfAny(Deliveries.attempt(events, failure));
   }
 

@@ -25,12 +25,21 @@ final class CountingRecorder implements Recorder {
 
   @Override
   public long startRead() {
-    return timeRead ? now() : 0;
+    return timeRead ? now() : UNTIMED;
   }
 
   @Override
   public long startMutation() {
-    return timeMutation ? now() : 0;
+    return timeMutation ? now() : UNTIMED;
+  }
+
+  @Override
+  public long startOfEach(long start, int entries) {
+    if (start == UNTIMED || entries == 0) {
+      return UNTIMED;
+    }
+    long now = now();
+    return (now - (now - start) / entries) | 1;
   }
 
   /** 0 means "not timed", so the clock never answers it. */
@@ -40,7 +49,7 @@ final class CountingRecorder implements Recorder {
 
   @Override
   public void hit(long start) {
-    if (start != 0) {
+    if (start != UNTIMED) {
       readTook(start);
     }
     if (due(counters.hit())) {
@@ -50,7 +59,7 @@ final class CountingRecorder implements Recorder {
 
   @Override
   public void miss(long start) {
-    if (start != 0) {
+    if (start != UNTIMED) {
       readTook(start);
     }
     if (due(counters.miss())) {
@@ -82,7 +91,7 @@ final class CountingRecorder implements Recorder {
 
   @Override
   public void mutation(boolean reads, Outcome<?> outcome, long start) {
-    if (start != 0) {
+    if (start != UNTIMED) {
       mutationTook(outcome, start);
     }
     if (reads) {
@@ -111,9 +120,9 @@ final class CountingRecorder implements Recorder {
 
   private void lookup(boolean found) {
     if (found) {
-      hit(0);
+      hit(UNTIMED);
     } else {
-      miss(0);
+      miss(UNTIMED);
     }
   }
 

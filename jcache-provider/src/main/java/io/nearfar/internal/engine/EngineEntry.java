@@ -7,11 +7,13 @@ package io.nearfar.internal.engine;
  * @param <V> the value type
  */
 public final class EngineEntry<K, V> {
+  private final K ownKey;
   private final K key;
   private final V value;
   private final Snapshot<V> seen;
 
-  EngineEntry(K key, V value, Snapshot<V> seen) {
+  EngineEntry(K ownKey, K key, V value, Snapshot<V> seen) {
+    this.ownKey = ownKey;
     this.key = key;
     this.value = value;
     this.seen = seen;
@@ -25,6 +27,11 @@ public final class EngineEntry<K, V> {
   /** The value; a copy. */
   public V value() {
     return value;
+  }
+
+  /** The cache's own key: the application may have changed the copy. */
+  K ownKey() {
+    return ownKey;
   }
 
   Snapshot<V> seen() {

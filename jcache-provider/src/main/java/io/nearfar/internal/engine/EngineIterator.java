@@ -32,6 +32,7 @@ final class EngineIterator<K, V> implements Iterator<EngineEntry<K, V>> {
     NearEntry<V> entry = next.getValue();
     Snapshot<V> seen = new Snapshot<>(entry.value(), entry);
     visited.accept(next.getKey(), seen);
-    return new EngineEntry<>(copier.copy(next.getKey()), copier.copy(entry.value()), seen);
+    K key = next.getKey();
+    return new EngineEntry<>(key, copier.copy(key), copier.copy(entry.value()), seen);
   }
 }

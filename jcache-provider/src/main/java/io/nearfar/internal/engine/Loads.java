@@ -109,14 +109,30 @@ final class Loads<K, V> {
     }
   }
 
+  /** Between the miss and the boarding somebody else may have loaded a key. */
+  private void landArrived(Map<K, Flight<V>> mine, Map<K, V> result) {
+    mine.entrySet()
+        .removeIf(
+            flight -> {
+              K key = flight.getKey();
+              NearEntry<V> arrived = near.get(key);
+              if (arrived != null) {
+                result.put(key, arrived.value());
+                flight.getValue().land(arrived.value());
+                flights.end(key, flight.getValue());
+              }
+              return arrived != null;
+            });
+  }
+
   private void loadMine(Map<K, Flight<V>> mine, boolean replace, Map<K, V> result) {
-    if (mine.isEmpty()) {
-      return;
-    }
     Deliveries events = new Deliveries();
     Throwable failure = null;
     try {
-      Map<K, V> loaded = loader.loadAll(mine.keySet());
+      if (!replace) {
+        landArrived(mine, result);
+      }
+      Map<K, V> loaded = mine.isEmpty() ? Map.of() : loader.loadAll(mine.keySet());
       mine.forEach(
           (key, flight) -> {
             V value = loaded.get(key);

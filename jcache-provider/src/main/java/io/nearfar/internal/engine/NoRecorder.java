@@ -10,12 +10,17 @@ final class NoRecorder implements Recorder {
 
   @Override
   public long startRead() {
-    return 0;
+    return UNTIMED;
   }
 
   @Override
   public long startMutation() {
-    return 0;
+    return UNTIMED;
+  }
+
+  @Override
+  public long startOfEach(long start, int entries) {
+    return UNTIMED;
   }
 
   @Override

@@ -8,11 +8,20 @@ import org.jspecify.annotations.Nullable;
  */
 sealed interface Recorder permits NoRecorder, CountingRecorder {
 
-  /** A read begins; the answer is for {@link #hit} or {@link #miss}: 0 if it is not timed. */
+  /** In place of a start: the operation is counted, not timed. */
+  long UNTIMED = 0;
+
+  /** A read begins; the answer is for {@link #hit} or {@link #miss}. */
   long startRead();
 
-  /** A mutation begins; the answer is for {@link #mutation}: 0 if it is not timed. */
+  /** A mutation begins; the answer is for {@link #mutation}. */
   long startMutation();
+
+  /**
+   * For an operation on many entries that ends now: the start of each of them, had they taken turns
+   * in the time of the whole.
+   */
+  long startOfEach(long start, int entries);
 
   /** A read found an entry. */
   void hit(long start);

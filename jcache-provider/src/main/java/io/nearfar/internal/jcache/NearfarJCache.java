@@ -106,7 +106,9 @@ public final class NearfarJCache<K, V> implements Cache<K, V> {
       boolean replaceExistingValues,
       @Nullable CompletionListener completionListener) {
     requireOpen();
-    Set<K> wanted = nonNullKeys(keys);
+    // The caller goes on, and may change its keys meanwhile.
+    Set<K> wanted = new LinkedHashSet<>();
+    nonNullKeys(keys).forEach(key -> wanted.add(parts.copier().copy(key)));
     boolean accepted =
         parts.tasks().load(() -> load(wanted, replaceExistingValues, completionListener));
     if (!accepted && completionListener != null) {
@@ -115,11 +117,15 @@ public final class NearfarJCache<K, V> implements Cache<K, V> {
   }
 
   private void load(Set<K> keys, boolean replace, @Nullable CompletionListener listener) {
+    if (closed) {
+      // Queued before the cache was closed. Nobody has to hear of it who did not ask to.
+      if (listener != null) {
+        complete(listener, closedWhileLoading());
+      }
+      return;
+    }
     Exception failure = null;
     try {
-      if (closed) {
-        throw closedWhileLoading();
-      }
       engine.loadAll(keys, replace);
     } catch (RuntimeException e) {
       failure = e;

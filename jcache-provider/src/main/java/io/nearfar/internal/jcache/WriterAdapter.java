@@ -14,7 +14,7 @@ import javax.cache.integration.CacheWriterException;
 
 /**
  * A JCache writer for the engine: whatever it throws comes out as a CacheWriterException, and it
- * gets copies of mutable values.
+ * gets copies of mutable keys and values.
  */
 final class WriterAdapter<K, V> implements EntryWriter<K, V> {
   private final CacheIdentity cache;
@@ -32,12 +32,14 @@ final class WriterAdapter<K, V> implements EntryWriter<K, V> {
 
   @Override
   public void write(K key, V value) {
-    run("write", () -> writer.write(entry(key, value)));
+    Cache.Entry<K, V> entry = entry(key, value);
+    run("write", () -> writer.write(entry));
   }
 
   @Override
   public void delete(K key) {
-    run("delete", () -> writer.delete(key));
+    K copy = copier.copy(key);
+    run("delete", () -> writer.delete(copy));
   }
 
   @Override
@@ -57,7 +59,8 @@ final class WriterAdapter<K, V> implements EntryWriter<K, V> {
 
   @Override
   public void deleteAll(Set<K> keys) {
-    Set<K> pending = new LinkedHashSet<>(keys);
+    Set<K> pending = new LinkedHashSet<>();
+    keys.forEach(key -> pending.add(copier.copy(key)));
     try {
       run("deleteAll", () -> writer.deleteAll(pending));
       keys.clear();
@@ -68,7 +71,7 @@ final class WriterAdapter<K, V> implements EntryWriter<K, V> {
   }
 
   private Cache.Entry<K, V> entry(K key, V value) {
-    return new NearfarEntry<>(key, copier.copy(value));
+    return new NearfarEntry<>(copier.copy(key), copier.copy(value));
   }
 
   private void run(String operation, Runnable call) {
