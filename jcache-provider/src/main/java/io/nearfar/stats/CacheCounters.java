@@ -1,7 +1,7 @@
 package io.nearfar.stats;
 
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
-import java.util.concurrent.atomic.LongAdder;
 
 /**
  * The running counters of one cache. Exact once the counted operations have returned; the times are
@@ -30,33 +30,40 @@ public final class CacheCounters {
   public CacheCounters() {}
 
   /**
-   * How many operations this thread has counted: cheap to read, so that one operation in so many
-   * can be timed.
+   * A read found an entry.
    *
-   * @return a number that grows with every hit, miss, put and removal of this thread
+   * @return how many this thread has counted, so that one in so many can be timed; a random number
+   *     where threads share a counter
    */
-  public long ticks() {
-    return counts.ownSum(HITS, MISSES, PUTS, REMOVALS);
+  public long hit() {
+    return counts.increment(HITS);
   }
 
-  /** A read found an entry. */
-  public void hit() {
-    counts.increment(HITS);
+  /**
+   * A read found nothing.
+   *
+   * @return as {@link #hit}
+   */
+  public long miss() {
+    return counts.increment(MISSES);
   }
 
-  /** A read found nothing. */
-  public void miss() {
-    counts.increment(MISSES);
+  /**
+   * An entry was stored.
+   *
+   * @return as {@link #hit}
+   */
+  public long put() {
+    return counts.increment(PUTS);
   }
 
-  /** An entry was stored. */
-  public void put() {
-    counts.increment(PUTS);
-  }
-
-  /** An entry was removed. */
-  public void removal() {
-    counts.increment(REMOVALS);
+  /**
+   * An entry was removed.
+   *
+   * @return as {@link #hit}
+   */
+  public long removal() {
+    return counts.increment(REMOVALS);
   }
 
   /** An entry was evicted because the near tier was full. */
@@ -122,24 +129,24 @@ public final class CacheCounters {
     deletes.clear();
   }
 
-  /** A sum of times and their number. */
+  /** A sum of times and their number. Added to rarely: no striping, so that the code is short. */
   private static final class Timing {
-    private final LongAdder nanos = new LongAdder();
-    private final LongAdder count = new LongAdder();
+    private final AtomicLong nanos = new AtomicLong();
+    private final AtomicLong count = new AtomicLong();
 
     void add(long time) {
-      nanos.add(time);
-      count.increment();
+      nanos.getAndAdd(time);
+      count.getAndIncrement();
     }
 
     double averageNanos() {
-      long n = count.sum();
-      return n == 0 ? 0 : (double) nanos.sum() / n;
+      long n = count.get();
+      return n == 0 ? 0 : (double) nanos.get() / n;
     }
 
     void clear() {
-      nanos.reset();
-      count.reset();
+      nanos.set(0);
+      count.set(0);
     }
   }
 }

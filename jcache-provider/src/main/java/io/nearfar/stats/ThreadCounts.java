@@ -4,7 +4,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.invoke.VarHandle;
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +32,9 @@ final class ThreadCounts {
   private static final VarHandle LONGS = MethodHandles.arrayElementVarHandle(long[].class);
   private static final @Nullable MethodHandle IS_VIRTUAL = isVirtual();
 
-  private final AtomicReferenceArray<long @Nullable []> cells = new AtomicReferenceArray<>(CELLS);
+  private static final VarHandle SLOTS = MethodHandles.arrayElementVarHandle(long[][].class);
+
+  private final long[] @Nullable [] cells = new long[CELLS][];
   private final LongAdder[] shared;
 
   /** Counters 0 to {@code kinds - 1}, all zero. */
@@ -43,26 +45,27 @@ final class ThreadCounts {
     }
   }
 
-  void increment(int kind) {
+  /**
+   * Counts one.
+   *
+   * @return how many this thread has counted of this kind; a random number where threads share
+   */
+  long increment(int kind) {
     long[] cell = own();
     if (cell == null) {
       shared[kind].increment();
-    } else {
-      // Only this thread writes here, so this need not be one step.
-      LONGS.setOpaque(cell, kind, (long) LONGS.getOpaque(cell, kind) + 1);
+      return ThreadLocalRandom.current().nextInt();
     }
-  }
-
-  /** What this thread has counted in some of the counters; 0 if it has no cell. */
-  long ownSum(int kind, int second, int third, int fourth) {
-    long[] cell = own();
-    return cell == null ? 0 : cell[kind] + cell[second] + cell[third] + cell[fourth];
+    // Only this thread writes here, so this need not be one step.
+    long count = (long) LONGS.getOpaque(cell, kind) + 1;
+    LONGS.setOpaque(cell, kind, count);
+    return count;
   }
 
   long sum(int kind) {
     long sum = shared[kind].sum();
     for (int i = 0; i < CELLS; i++) {
-      long[] cell = cells.getAcquire(i);
+      long[] cell = (long[]) SLOTS.getAcquire(cells, i);
       if (cell != null) {
         sum += (long) LONGS.getOpaque(cell, kind);
       }
@@ -70,21 +73,21 @@ final class ThreadCounts {
     return sum;
   }
 
+  /** A plain read is enough: a thread sees the cell that it has put there itself. */
   private long @Nullable [] own() {
-    Thread thread = Thread.currentThread();
-    long id = thread.getId();
-    long[] cell = cells.getAcquire((int) id & (CELLS - 1));
-    return cell != null && cell[OWNER] == id ? cell : claim(thread, id);
+    long id = Thread.currentThread().getId();
+    long[] cell = cells[(int) id & (CELLS - 1)];
+    return cell != null && cell[OWNER] == id ? cell : claim(id);
   }
 
-  private long @Nullable [] claim(Thread thread, long id) {
+  private long @Nullable [] claim(long id) {
     int slot = (int) id & (CELLS - 1);
-    if (cells.getAcquire(slot) != null || isVirtual(thread)) {
+    if (SLOTS.getAcquire(cells, slot) != null || isVirtual(Thread.currentThread())) {
       return null;
     }
     long[] mine = new long[CELL_LENGTH];
     mine[OWNER] = id;
-    return cells.compareAndSet(slot, null, mine) ? mine : null;
+    return SLOTS.compareAndSet(cells, slot, null, mine) ? mine : null;
   }
 
   private static boolean isVirtual(Thread thread) {

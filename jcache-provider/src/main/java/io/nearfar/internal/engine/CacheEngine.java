@@ -96,7 +96,7 @@ public final class CacheEngine<K, V> implements AutoCloseable {
   /** The value under a key, loaded if the cache reads through; null if there is none. */
   public @Nullable V get(K key) {
     Recorder counting = recorder;
-    long start = counting.start();
+    long start = counting.startRead();
     NearEntry<V> entry = near.get(key);
     if (entry == null) {
       return miss(key, counting, start);
@@ -122,14 +122,13 @@ public final class CacheEngine<K, V> implements AutoCloseable {
     Map<K, V> result = new LinkedHashMap<>();
     Set<K> missing = new LinkedHashSet<>();
     for (K key : keys) {
-      long start = counting.start();
       NearEntry<V> entry = near.get(key);
       if (entry == null) {
-        counting.miss(start);
+        counting.miss(Recorder.UNTIMED);
         buryIfDead(key);
         missing.add(key);
       } else {
-        counting.hit(start);
+        counting.hit(Recorder.UNTIMED);
         result.put(key, entry.shared() ? entry.value() : copier.copy(entry.value()));
       }
     }
@@ -152,8 +151,7 @@ public final class CacheEngine<K, V> implements AutoCloseable {
   }
 
   private void visited(K key, Snapshot<V> seen) {
-    Recorder counting = recorder;
-    counting.hit(Recorder.UNTIMED);
+    recorder.hit(Recorder.UNTIMED);
     authority.touch(key, seen);
   }
 
@@ -173,14 +171,13 @@ public final class CacheEngine<K, V> implements AutoCloseable {
 
   /** Stores a value. */
   public void put(K key, V value) {
-    Recorder counting = recorder;
-    long start = counting.start();
     V own = copier.copy(value);
-    if (writes.current().putBlindly(key, own)) {
-      counting.stored(start);
-      return;
+    Recorder counting = recorder;
+    if (counting.startMutation() == Recorder.UNTIMED && writes.current().putBlindly(key, own)) {
+      counting.stored();
+    } else {
+      mutate(key, Mutation.store(Condition.ALWAYS, own), /* reads= */ false);
     }
-    mutate(key, Mutation.store(Condition.ALWAYS, own), /* reads= */ false, counting, start);
   }
 
   /** Stores many values, each atomically. */
@@ -219,10 +216,7 @@ public final class CacheEngine<K, V> implements AutoCloseable {
 
   /** Removes an entry; returns whether there was one. */
   public boolean remove(K key) {
-    Recorder counting = recorder;
-    return mutate(
-            key, Mutation.remove(Condition.ALWAYS), /* reads= */ false, counting, counting.start())
-        .removed();
+    return mutate(key, Mutation.remove(Condition.ALWAYS), /* reads= */ false).removed();
   }
 
   /** Removes an entry if it has the expected value; returns whether it had. */
@@ -237,9 +231,7 @@ public final class CacheEngine<K, V> implements AutoCloseable {
 
   /** Removes an entry that an iterator has returned, unless it was changed since. */
   public void remove(EngineEntry<K, V> entry) {
-    Recorder counting = recorder;
-    Mutation<V> removal = Mutation.removeOver(entry.seen());
-    mutate(entry.ownKey(), removal, /* reads= */ false, counting, counting.start());
+    mutate(entry.ownKey(), Mutation.removeOver(entry.seen()), /* reads= */ false);
   }
 
   /** Removes many entries, each atomically. */
@@ -275,31 +267,30 @@ public final class CacheEngine<K, V> implements AutoCloseable {
    */
   public <R extends @Nullable Object> R process(
       K key, Function<ProcessedEntry<K, V>, R> processor) {
-    Recorder counting = recorder;
-    long start = counting.start();
     buryIfDead(key);
     Processing.Result<V, R> result = processing.run(key, processor);
-    counting.processed(result.found(), result.outcome(), start);
+    recorder.processed(result.found(), result.outcome());
     result.events().deliver();
     return result.value();
   }
 
   private Outcome<V> mutate(K key, Mutation<V> mutation) {
-    Recorder counting = recorder;
-    return mutate(key, mutation, /* reads= */ true, counting, counting.start());
+    return mutate(key, mutation, /* reads= */ true);
   }
 
-  private Outcome<V> mutate(
-      K key, Mutation<V> mutation, boolean reads, Recorder counting, long start) {
+  private Outcome<V> mutate(K key, Mutation<V> mutation, boolean reads) {
+    Recorder counting = recorder;
+    long start = counting.startMutation();
     Applied<V> applied = writes.current().apply(key, mutation);
-    counting.mutation(reads, applied.outcome(), start);
+    Outcome<V> outcome = applied.outcome();
+    counting.mutation(reads, outcome, start);
     applied.events().deliver();
-    return applied.outcome();
+    return outcome;
   }
 
   private void mutateAll(Map<K, Mutation<V>> mutations) {
     Recorder counting = recorder;
-    long start = counting.start();
+    long start = counting.startMutation();
     List<Outcome<V>> outcomes = new ArrayList<>(mutations.size());
     Deliveries events = new Deliveries();
     Throwable failure = null;

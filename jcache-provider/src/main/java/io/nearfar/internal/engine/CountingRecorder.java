@@ -4,27 +4,33 @@ import io.nearfar.stats.CacheCounters;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Statistics are on: every operation is counted, one of {@value #SAMPLE} is timed, because two
- * clock reads cost more than a near hit.
+ * Statistics are on: every operation is counted, about one of {@value #SAMPLE} is timed, because
+ * two clock reads cost more than a near hit. Whoever counts the last of so many arms the timing,
+ * and the next operation, whichever thread makes it, is timed.
  */
 final class CountingRecorder implements Recorder {
   /** A power of two. */
-  static final int SAMPLE = 64;
-
-  private static final int SHIFT = Long.SIZE - Integer.numberOfTrailingZeros(SAMPLE);
-  private static final long GOLDEN_RATIO = 0x9E37_79B9_7F4A_7C15L;
+  static final int SAMPLE = 128;
 
   private final CacheCounters counters;
+
+  /** Plain, as the next one: it does not matter much which operation is timed, or if two are. */
+  private boolean timeRead = true;
+
+  private boolean timeMutation = true;
 
   CountingRecorder(CacheCounters counters) {
     this.counters = counters;
   }
 
   @Override
-  public long start() {
-    // Spread by the golden ratio, not every 64th: an application that gets and puts by turns, or in
-    // any other short cycle, would have one kind of its operations timed and never the other.
-    return (counters.ticks() * GOLDEN_RATIO) >>> SHIFT == 0 ? now() : UNTIMED;
+  public long startRead() {
+    return timeRead ? now() : UNTIMED;
+  }
+
+  @Override
+  public long startMutation() {
+    return timeMutation ? now() : UNTIMED;
   }
 
   @Override
@@ -43,60 +49,88 @@ final class CountingRecorder implements Recorder {
 
   @Override
   public void hit(long start) {
-    counters.hit();
     if (start != UNTIMED) {
-      counters.getTook(now() - start);
+      readTook(start);
+    }
+    if (due(counters.hit())) {
+      timeRead = true;
     }
   }
 
   @Override
   public void miss(long start) {
-    counters.miss();
     if (start != UNTIMED) {
-      counters.getTook(now() - start);
+      readTook(start);
     }
+    if (due(counters.miss())) {
+      timeRead = true;
+    }
+  }
+
+  private void readTook(long start) {
+    timeRead = false;
+    counters.getTook(now() - start);
+  }
+
+  @Override
+  public void stored() {
+    if (due(counters.put())) {
+      timeMutation = true;
+    }
+  }
+
+  private void removed() {
+    if (due(counters.removal())) {
+      timeMutation = true;
+    }
+  }
+
+  private static boolean due(long count) {
+    return (count & (SAMPLE - 1)) == 0;
   }
 
   @Override
   public void mutation(boolean reads, Outcome<?> outcome, long start) {
+    if (start != UNTIMED) {
+      mutationTook(outcome, start);
+    }
     if (reads) {
       lookup(outcome.found());
     }
-    changed(outcome, start);
+    changed(outcome);
   }
 
-  @Override
-  public void stored(long start) {
-    counters.put();
-    if (start != UNTIMED) {
+  private void mutationTook(Outcome<?> outcome, long start) {
+    if (outcome.stored()) {
+      timeMutation = false;
       counters.putTook(now() - start);
+    } else if (outcome.removed()) {
+      timeMutation = false;
+      counters.removalTook(now() - start);
     }
   }
 
   @Override
-  public void processed(boolean found, @Nullable Outcome<?> outcome, long start) {
+  public void processed(boolean found, @Nullable Outcome<?> outcome) {
     lookup(found);
     if (outcome != null) {
-      changed(outcome, start);
+      changed(outcome);
     }
   }
 
   private void lookup(boolean found) {
     if (found) {
-      counters.hit();
+      hit(UNTIMED);
     } else {
-      counters.miss();
+      miss(UNTIMED);
     }
   }
 
-  private void changed(Outcome<?> outcome, long start) {
+  private void changed(Outcome<?> outcome) {
     if (outcome.stored()) {
-      stored(start);
+      stored();
     } else if (outcome.removed()) {
-      counters.removal();
-      if (start != UNTIMED) {
-        counters.removalTook(now() - start);
-      }
+      removed();
     }
   }
 

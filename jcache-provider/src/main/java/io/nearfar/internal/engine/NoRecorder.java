@@ -9,7 +9,12 @@ final class NoRecorder implements Recorder {
   private NoRecorder() {}
 
   @Override
-  public long start() {
+  public long startRead() {
+    return UNTIMED;
+  }
+
+  @Override
+  public long startMutation() {
     return UNTIMED;
   }
 
@@ -25,13 +30,13 @@ final class NoRecorder implements Recorder {
   public void miss(long start) {}
 
   @Override
+  public void stored() {}
+
+  @Override
   public void mutation(boolean reads, Outcome<?> outcome, long start) {}
 
   @Override
-  public void stored(long start) {}
-
-  @Override
-  public void processed(boolean found, @Nullable Outcome<?> outcome, long start) {}
+  public void processed(boolean found, @Nullable Outcome<?> outcome) {}
 
   @Override
   public void eviction() {}

@@ -4,15 +4,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where a cache's operations are counted, or not. The methods are on the hot path: they allocate
- * nothing, and {@link #start()} reads the clock only for the operations that are timed.
+ * nothing, and the clock is read only for the few operations that are timed.
  */
 sealed interface Recorder permits NoRecorder, CountingRecorder {
 
-  /** In place of a {@link #start()}: the operation is counted, not timed. */
+  /** In place of a start: the operation is counted, not timed. */
   long UNTIMED = 0;
 
-  /** To be handed to the method that ends the operation. */
-  long start();
+  /** A read begins; the answer is for {@link #hit} or {@link #miss}. */
+  long startRead();
+
+  /** A mutation begins; the answer is for {@link #mutation}. */
+  long startMutation();
 
   /**
    * For an operation on many entries that ends now: the start of each of them, had they taken turns
@@ -26,6 +29,9 @@ sealed interface Recorder permits NoRecorder, CountingRecorder {
   /** A read found nothing. */
   void miss(long start);
 
+  /** A value was stored, and nobody asked what was there. */
+  void stored();
+
   /**
    * A mutation ended.
    *
@@ -33,16 +39,13 @@ sealed interface Recorder permits NoRecorder, CountingRecorder {
    */
   void mutation(boolean reads, Outcome<?> outcome, long start);
 
-  /** A value was stored, and nobody asked what was there. */
-  void stored(long start);
-
   /**
    * A processor ran on an entry.
    *
    * @param found whether there was an entry when it began
    * @param outcome what became of its wishes; null if it had none
    */
-  void processed(boolean found, @Nullable Outcome<?> outcome, long start);
+  void processed(boolean found, @Nullable Outcome<?> outcome);
 
   /** An entry was evicted because the near tier was full. */
   void eviction();
