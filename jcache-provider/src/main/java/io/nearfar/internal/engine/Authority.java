@@ -40,6 +40,9 @@ sealed interface Authority<K, V> permits LocalAuthority, NoAuthority {
   /** A version for a load that begins now. */
   long loadVersion(K key);
 
+  /** Lets no load that is under way store its value, or be joined. */
+  void revokeLoads();
+
   /** Invalidates everything at once. */
   void clear();
 }

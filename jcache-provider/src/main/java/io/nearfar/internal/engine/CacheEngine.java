@@ -57,7 +57,6 @@ public final class CacheEngine<K, V> implements AutoCloseable {
    */
   public CacheEngine(EngineConfig<K, V> config) {
     boolean stores = config.settings().topology() != Topology.NONE;
-    Flights<K, V> flights = new Flights<>();
     this.copier = config.copier();
     this.counters = config.counters();
     this.near =
@@ -66,8 +65,11 @@ public final class CacheEngine<K, V> implements AutoCloseable {
             config.ticker(),
             config.expiry().ignoresAccess() ? null : config.expiry()::access,
             this::evicted);
+    Flights<K, V> flights = new Flights<>(near::settle);
     this.authority =
-        stores ? new LocalAuthority<>(near, flights, config.expiry(), copier) : new NoAuthority<>();
+        stores
+            ? new LocalAuthority<>(near, flights, config.expiry(), copier)
+            : new NoAuthority<>(flights);
     this.writes =
         new WritePaths<>(authority, config.writer(), stores && takesBlindPuts(config.expiry()));
     this.loads =
@@ -250,6 +252,8 @@ public final class CacheEngine<K, V> implements AutoCloseable {
 
   /** Removes all entries, with writer and events, unlike {@link #clear}. */
   public void removeAll() {
+    // First: what a load is just storing is found then.
+    authority.revokeLoads();
     Set<K> keys = new LinkedHashSet<>();
     near.iterator().forEachRemaining(entry -> keys.add(entry.getKey()));
     if (!keys.isEmpty()) {

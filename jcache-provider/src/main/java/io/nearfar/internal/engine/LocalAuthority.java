@@ -34,6 +34,7 @@ final class LocalAuthority<K, V> implements Authority<K, V> {
   @Override
   public Outcome<V> apply(K key, Mutation<V> mutation) {
     V expired = null;
+    boolean revoked = mutation.guard() != null;
     while (true) {
       NearEntry<V> found = near.find(key);
       if (found != null && !near.live(found)) {
@@ -45,9 +46,12 @@ final class LocalAuthority<K, V> implements Authority<K, V> {
       if (refusal != null) {
         return new Outcome<>(refusal, valueOf(found), expired);
       }
-      if (mutation.guard() == null && flights.revoke(key)) {
-        near.settle(key);
-        continue;
+      if (!revoked) {
+        // Once: loads that begin from now on read what the source has now.
+        revoked = true;
+        if (flights.revoke(key)) {
+          continue;
+        }
       }
       Status done = mutation.stores() ? store(key, mutation, found) : remove(key, found);
       if (done != null) {
@@ -147,6 +151,11 @@ final class LocalAuthority<K, V> implements Authority<K, V> {
   @Override
   public long loadVersion(K key) {
     return near.nextVersion(key);
+  }
+
+  @Override
+  public void revokeLoads() {
+    flights.revokeAll();
   }
 
   @Override

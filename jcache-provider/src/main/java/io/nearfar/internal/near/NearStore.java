@@ -114,7 +114,8 @@ public sealed class NearStore<K, V> permits TouchingNearStore {
    * after a guard was revoked and before the key is declared absent.
    */
   public void settle(K key) {
-    map.computeIfPresent(key, (k, present) -> present);
+    // Not computeIfPresent: maps may answer that without a lock, as long as the key is absent.
+    map.compute(key, (k, present) -> present);
   }
 
   /**
