@@ -91,7 +91,7 @@ final class LocalAuthority<K, V> implements Authority<K, V> {
     FillGuard guard = mutation.guard();
     NearEntry<V> next = next(key, mutation, found, ttl);
     if (next.invalidated()) {
-      return Status.OUTDATED;
+      return guard == null ? null : Status.OUTDATED;
     }
     K kept = found == null ? copier.copy(key) : key;
     boolean won =
@@ -115,9 +115,12 @@ final class LocalAuthority<K, V> implements Authority<K, V> {
   @Override
   public void put(K key, V value) {
     flights.revoke(key);
-    near.put(
-        copier.copy(key),
-        near.entry(key, value, copier.shares(value), near.nextVersion(key), expiry.creation()));
+    K kept = copier.copy(key);
+    boolean shared = copier.shares(value);
+    NearEntry<V> entry;
+    do {
+      entry = near.entry(key, value, shared, near.nextVersion(key), expiry.creation());
+    } while (!near.put(kept, entry));
   }
 
   @Override

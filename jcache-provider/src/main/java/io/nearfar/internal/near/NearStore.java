@@ -4,6 +4,7 @@ import io.nearfar.spi.Ticker;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,7 @@ public sealed class NearStore<K, V> permits TouchingNearStore {
   static final int SEGMENTS = 64;
 
   private final ConcurrentMap<K, NearEntry<V>> map;
-  private final Segment[] segments = new Segment[SEGMENTS];
+  private final AtomicReferenceArray<Segment> segments = new AtomicReferenceArray<>(SEGMENTS);
   private final VersionClock clock = new VersionClock(SEGMENTS);
   final Ticker ticker;
 
@@ -39,7 +40,7 @@ public sealed class NearStore<K, V> permits TouchingNearStore {
     this.map = map;
     this.ticker = ticker;
     for (int i = 0; i < SEGMENTS; i++) {
-      segments[i] = new Segment();
+      segments.set(i, new Segment(/* floor= */ 0, /* predecessor= */ null));
     }
   }
 
@@ -61,7 +62,7 @@ public sealed class NearStore<K, V> permits TouchingNearStore {
 
   /** A new, unique version for a mutation of a key. */
   public long nextVersion(K key) {
-    return clock.next(segmentOf(key));
+    return clock.next(indexOf(key));
   }
 
   /**
@@ -70,7 +71,7 @@ public sealed class NearStore<K, V> permits TouchingNearStore {
    * @param ttlNanos time to live from now on; {@link Ttl#ETERNAL} for ever
    */
   public NearEntry<V> entry(K key, V value, boolean shared, long version, long ttlNanos) {
-    Segment segment = segments[segmentOf(key)];
+    Segment segment = segmentOf(key);
     return ttlNanos == Ttl.ETERNAL
         ? new NearEntry<>(value, shared, segment, version)
         : new ExpiringEntry<>(value, shared, segment, version, ticker.nanos() + ttlNanos);
@@ -78,7 +79,7 @@ public sealed class NearStore<K, V> permits TouchingNearStore {
 
   /** An entry with another value but the remaining life of the one that it replaces. */
   public NearEntry<V> successor(K key, NearEntry<V> old, V value, boolean shared, long version) {
-    Segment segment = segments[segmentOf(key)];
+    Segment segment = segmentOf(key);
     return old instanceof ExpiringEntry<V> expiring
         ? new ExpiringEntry<>(value, shared, segment, version, expiring.deadline())
         : new NearEntry<>(value, shared, segment, version);
@@ -88,15 +89,25 @@ public sealed class NearStore<K, V> permits TouchingNearStore {
    * Puts an entry in the place of the expected one.
    *
    * @param expected what {@link #find} returned; null = nothing
-   * @return false if something else is there by now
+   * @return false if something else is there by now, or the expected one was invalidated
    */
   public boolean replace(K key, @Nullable NearEntry<V> expected, NearEntry<V> next) {
-    return expected == null ? map.putIfAbsent(key, next) == null : map.replace(key, expected, next);
+    if (expected == null) {
+      return map.putIfAbsent(key, next) == null;
+    }
+    // If this finds it valid, the next one is no younger than the invalidation that may follow.
+    return !expected.invalidated() && map.replace(key, expected, next);
   }
 
-  /** Puts an entry whatever is there. */
-  public void put(K key, NearEntry<V> next) {
+  /**
+   * Puts an entry whatever is there.
+   *
+   * @return false if the entry was invalidated meanwhile, and may have taken the place of one that
+   *     was not
+   */
+  public boolean put(K key, NearEntry<V> next) {
     map.put(key, next);
+    return !next.invalidated();
   }
 
   /**
@@ -105,8 +116,15 @@ public sealed class NearStore<K, V> permits TouchingNearStore {
    */
   public boolean fill(K key, @Nullable NearEntry<V> expected, NearEntry<V> next, FillGuard guard) {
     NearEntry<V> there =
-        map.compute(key, (k, present) -> present == expected && guard.valid() ? next : present);
+        map.compute(
+            key,
+            (k, present) ->
+                present == expected && valid(expected) && guard.valid() ? next : present);
     return there == next;
+  }
+
+  private static boolean valid(@Nullable NearEntry<?> expected) {
+    return expected == null || !expected.invalidated();
   }
 
   /**
@@ -142,10 +160,19 @@ public sealed class NearStore<K, V> permits TouchingNearStore {
     }
   }
 
-  /** Invalidates every entry at once, in a time that does not depend on how many there are. */
+  /**
+   * Invalidates every entry, in a time that does not depend on how many there are: segment after
+   * segment, each in one atomic step.
+   */
   public void invalidateAll() {
     for (int i = 0; i < SEGMENTS; i++) {
-      segments[i].raiseFloor(clock.next(i));
+      Segment old;
+      Segment next;
+      do {
+        old = segments.get(i).begun();
+        next = new Segment(clock.next(i), old);
+      } while (!segments.compareAndSet(i, old, next));
+      next.begun();
     }
   }
 
@@ -169,7 +196,11 @@ public sealed class NearStore<K, V> permits TouchingNearStore {
     return new Sweep<>(map, ticker, dead);
   }
 
-  private int segmentOf(K key) {
+  private Segment segmentOf(K key) {
+    return segments.get(indexOf(key)).begun();
+  }
+
+  private int indexOf(K key) {
     int hash = key.hashCode();
     hash ^= hash >>> 16;
     return (hash ^ (hash >>> 8)) & (SEGMENTS - 1);
