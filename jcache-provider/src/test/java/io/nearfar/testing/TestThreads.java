@@ -51,10 +51,12 @@ public final class TestThreads {
       return task.isDone();
     }
 
-    /** Whether it waits for something, now, without a time limit. */
+    /** Whether it waits for something, now. */
     public boolean isWaiting() {
       Thread.State state = thread.getState();
-      return state == Thread.State.WAITING || state == Thread.State.BLOCKED;
+      return state == Thread.State.WAITING
+          || state == Thread.State.TIMED_WAITING
+          || state == Thread.State.BLOCKED;
     }
 
     /**

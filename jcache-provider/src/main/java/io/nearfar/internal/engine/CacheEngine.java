@@ -301,7 +301,6 @@ public final class CacheEngine<K, V> implements AutoCloseable {
   private void mutateAll(Map<K, Mutation<V>> mutations) {
     Recorder counting = recorder;
     Deliveries events = new Deliveries();
-    RuntimeException failure = null;
     try {
       writes
           .current()
@@ -311,13 +310,11 @@ public final class CacheEngine<K, V> implements AutoCloseable {
                 counting.mutation(/* reads= */ false, applied.outcome(), counting.start());
                 events.add(applied.events());
               });
-    } catch (RuntimeException e) {
-      failure = e;
+    } catch (Throwable e) {
+      events.deliverAfter(e);
+      throw e;
     }
-    failure = Deliveries.attempt(events, failure);
-    if (failure != null) {
-      throw failure;
-    }
+    events.deliver();
   }
 
   private @Nullable V oldValue(Outcome<V> outcome) {

@@ -1,8 +1,8 @@
 package io.nearfar.internal.engine;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Many deliveries as one: all are made, the first failure is thrown, the others are suppressed. */
 final class Deliveries implements Delivery {
@@ -16,26 +16,39 @@ final class Deliveries implements Delivery {
 
   @Override
   public void deliver() {
-    RuntimeException failure = null;
-    for (Delivery delivery : deliveries) {
-      failure = attempt(delivery, failure);
-    }
-    if (failure != null) {
-      throw failure;
+    deliver(deliveries.iterator());
+  }
+
+  private static void deliver(Iterator<Delivery> rest) {
+    while (rest.hasNext()) {
+      try {
+        rest.next().deliver();
+      } catch (Throwable e) {
+        deliverAfter(rest, e);
+        throw e;
+      }
     }
   }
 
-  /** Delivers; returns the first failure so far. */
-  static @Nullable RuntimeException attempt(Delivery delivery, @Nullable RuntimeException failure) {
-    try {
-      delivery.deliver();
-      return failure;
-    } catch (RuntimeException e) {
-      if (failure == null) {
-        return e;
+  /** Delivers although something has failed; what fails here is suppressed by that. */
+  void deliverAfter(Throwable failure) {
+    deliverAfter(deliveries.iterator(), failure);
+  }
+
+  private static void deliverAfter(Iterator<Delivery> rest, Throwable failure) {
+    while (rest.hasNext()) {
+      try {
+        rest.next().deliver();
+      } catch (Throwable e) {
+        suppress(failure, e);
       }
-      failure.addSuppressed(e);
-      return failure;
+    }
+  }
+
+  /** Adds a later failure to an earlier one, which may be the same object. */
+  static void suppress(Throwable earlier, Throwable later) {
+    if (later != earlier) {
+      earlier.addSuppressed(later);
     }
   }
 }

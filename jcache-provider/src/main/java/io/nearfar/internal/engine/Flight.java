@@ -33,9 +33,14 @@ final class Flight<V> implements FillGuard {
     revoked = true;
   }
 
-  /** Whether the calling thread is the one that loads, so that waiting would never end. */
-  boolean isOwn() {
-    return owner == Thread.currentThread();
+  /** The thread that loads. */
+  Thread owner() {
+    return owner;
+  }
+
+  /** Whether the load has ended, well or not. */
+  boolean landed() {
+    return landing.isDone();
   }
 
   void land(@Nullable V value) {
@@ -47,7 +52,7 @@ final class Flight<V> implements FillGuard {
   }
 
   /**
-   * Waits for the load of another thread.
+   * What was loaded; waits for it if need be.
    *
    * @throws RuntimeException what the loader threw
    */

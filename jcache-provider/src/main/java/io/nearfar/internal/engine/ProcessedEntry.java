@@ -29,12 +29,16 @@ public final class ProcessedEntry<K, V> {
   private @Nullable Flight<V> flight;
   private @Nullable V loaded;
 
+  /** Whether the source need not be asked (any more) if there is no value. */
+  private boolean known;
+
   ProcessedEntry(K key, @Nullable Snapshot<V> seen, Copier copier, @Nullable Loads<K, V> loads) {
     this.key = key;
     this.seen = seen;
     this.copier = copier;
     this.loads = loads;
     this.value = seen == null ? null : copier.copy(seen.value());
+    this.known = seen != null;
   }
 
   /** The key as the caller gave it. */
@@ -57,7 +61,8 @@ public final class ProcessedEntry<K, V> {
     if (effect == Effect.NONE) {
       if (value != null) {
         effect = Effect.READ;
-      } else if (seen == null && loads != null) {
+      } else if (!known && loads != null) {
+        known = true;
         load(loads);
       }
     }
@@ -73,16 +78,24 @@ public final class ProcessedEntry<K, V> {
       return;
     }
     flight = mine;
-    value = from.loadUnstored(key);
-    if (value != null) {
-      loaded = copier.copy(value);
-      effect = Effect.LOADED;
+    try {
+      value = from.loadUnstored(key);
+      if (value != null) {
+        loaded = copier.copy(value);
+        effect = Effect.LOADED;
+      }
+      // Now, not when the processor ends: who waits for it could be who the processor waits for.
+      mine.land(loaded);
+    } catch (Throwable e) {
+      mine.crash(e);
+      throw e;
     }
   }
 
   /** Stores a value when the run has ended well. */
   public void set(V newValue) {
     value = newValue;
+    known = true;
     effect = Effect.STORE;
   }
 
@@ -90,6 +103,7 @@ public final class ProcessedEntry<K, V> {
   public void remove() {
     boolean onlyHere = seen == null && (effect == Effect.STORE || effect == Effect.LOADED);
     value = null;
+    known = true;
     effect = onlyHere ? Effect.NONE : Effect.REMOVE;
   }
 
@@ -106,9 +120,9 @@ public final class ProcessedEntry<K, V> {
     return flight;
   }
 
-  /** What the loader gave, as the cache keeps it; null if nothing was loaded. */
-  @Nullable V loaded() {
-    return loaded;
+  /** What the loader gave, as the cache keeps it. */
+  V loaded() {
+    return Objects.requireNonNull(loaded);
   }
 
   /** What is to be stored, as the cache keeps it. */

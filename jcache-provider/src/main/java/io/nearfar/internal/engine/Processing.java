@@ -107,7 +107,7 @@ final class Processing<K, V> {
         Flight<V> flight = entry.flight();
         yield flight == null
             ? null
-            : Mutation.load(Mutation.Condition.ABSENT, entry.ownValue(), flight);
+            : Mutation.load(Mutation.Condition.ABSENT, entry.loaded(), flight);
       }
     };
   }
@@ -127,7 +127,7 @@ final class Processing<K, V> {
   private void endLoad(K key, ProcessedEntry<K, V> entry) {
     Flight<V> flight = entry.flight();
     if (flight != null && readThrough != null) {
-      readThrough.end(key, flight, entry.loaded());
+      readThrough.end(key, flight);
     }
   }
 
