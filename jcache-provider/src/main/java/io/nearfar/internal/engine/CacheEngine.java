@@ -71,7 +71,11 @@ public final class CacheEngine<K, V> implements AutoCloseable {
             ? new LocalAuthority<>(near, flights, config.expiry(), copier)
             : new NoAuthority<>(flights);
     this.writes =
-        new WritePaths<>(authority, config.writer(), stores && takesBlindPuts(config.expiry()));
+        new WritePaths<>(
+            authority,
+            config.writer(),
+            stores && takesBlindPuts(config.expiry()),
+            config.background().waits());
     this.loads =
         config.loader() == null
             ? null

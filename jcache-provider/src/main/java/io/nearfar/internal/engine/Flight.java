@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A load under way: the others who want the same key wait for it, and an invalidation of the key
  * revokes its right to store what it loads. The value is the cache's own.
  */
-final class Flight<V> implements FillGuard {
+final class Flight<V> implements FillGuard, Waits.Awaited {
   private final Thread owner = Thread.currentThread();
   private final CompletableFuture<@Nullable V> landing = new CompletableFuture<>();
   private final long version;
@@ -33,13 +33,14 @@ final class Flight<V> implements FillGuard {
     revoked = true;
   }
 
-  /** The thread that loads. */
-  Thread owner() {
+  @Override
+  public Thread owner() {
     return owner;
   }
 
   /** Whether the load has ended, well or not. */
-  boolean landed() {
+  @Override
+  public boolean over() {
     return landing.isDone();
   }
 

@@ -196,13 +196,13 @@ final class Loads<K, V> {
   }
 
   private @Nullable V awaitLanding(K key, Flight<V> flight) {
-    if (flight.landed()) {
+    if (flight.over()) {
       return flight.await();
     }
     if (flight.owner() == Thread.currentThread()) {
       throw new IllegalStateException(EngineMessages.recursiveLoad(cacheName));
     }
-    if (!waits.begin(flight.owner())) {
+    if (!waits.begin(flight)) {
       // It can't land before we do. So this thread loads on its own; the other one stores.
       V loaded = loader.load(key);
       return loaded == null ? null : copier.copy(loaded);

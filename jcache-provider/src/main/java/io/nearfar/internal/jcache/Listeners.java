@@ -73,7 +73,7 @@ final class Listeners<K, V> implements EventSink<K, V> {
         } catch (RuntimeException e) {
           if (failure == null) {
             failure = e;
-          } else {
+          } else if (failure != e) {
             failure.addSuppressed(e);
           }
         }

@@ -274,7 +274,17 @@ public final class NearfarJCache<K, V> implements Cache<K, V> {
 
   private void addListener(CacheEntryListenerConfiguration<K, V> listener) {
     listeners.register(listener).closeables().forEach(parts.userObjects()::add);
-    engine.sendEvents(listeners);
+    connectListeners();
+  }
+
+  /** Looks and acts in one step: who registers while the last other one leaves must be told. */
+  private void connectListeners() {
+    configuring.lock();
+    try {
+      engine.sendEvents(listeners.isEmpty() ? null : listeners);
+    } finally {
+      configuring.unlock();
+    }
   }
 
   @Override
@@ -291,9 +301,7 @@ public final class NearfarJCache<K, V> implements Cache<K, V> {
     if (gone != null) {
       gone.closeables().forEach(parts.userObjects()::close);
     }
-    if (listeners.isEmpty()) {
-      engine.sendEvents(null);
-    }
+    connectListeners();
   }
 
   void enableStatistics(boolean enabled) {

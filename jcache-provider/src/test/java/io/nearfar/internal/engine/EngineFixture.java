@@ -154,7 +154,7 @@ public final class EngineFixture<K, V> implements AutoCloseable {
     }
 
     /** Sends events. */
-    public Builder<K, V> events(EventSink<K, V> sink) {
+    public Builder<K, V> events(@Nullable EventSink<K, V> sink) {
       events = sink;
       return this;
     }
