@@ -40,6 +40,9 @@ sealed interface Authority<K, V> permits LocalAuthority, NoAuthority {
   /** The version of a load that begins now: what is invalidated later is newer. */
   long loadVersion(K key);
 
+  /** Lets no load that is under way store its value, or be joined. */
+  void revokeLoads();
+
   /** Invalidates everything at once. */
   void clear();
 }

@@ -31,6 +31,7 @@ public final class Background implements AutoCloseable {
   private final ThreadPoolExecutor listeners = pool("nearfar-listener-");
   private final ThreadPoolExecutor sweepers = pool("nearfar-sweeper-");
   private final ScheduledThreadPoolExecutor timer;
+  private final Waits waits = new Waits();
 
   /** No thread is started yet. */
   public Background() {
@@ -49,6 +50,11 @@ public final class Background implements AutoCloseable {
   /** Runs asynchronous listeners; tasks may block. */
   public Executor listeners() {
     return listeners;
+  }
+
+  /** Which threads wait for each other in the caches that share these threads. */
+  Waits waits() {
+    return waits;
   }
 
   /** Collects dead entries. */

@@ -8,7 +8,6 @@ import io.nearfar.internal.engine.WritePath.Applied;
 import io.nearfar.internal.near.NearEntry;
 import io.nearfar.internal.near.NearStore;
 import io.nearfar.internal.near.NearStores;
-import io.nearfar.internal.util.Failures;
 import io.nearfar.spi.Copier;
 import io.nearfar.stats.CacheCounters;
 import java.util.ArrayList;
@@ -60,7 +59,6 @@ public final class CacheEngine<K, V> implements AutoCloseable {
    */
   public CacheEngine(EngineConfig<K, V> config) {
     boolean stores = config.settings().topology() != Topology.NONE;
-    Flights<K, V> flights = new Flights<>();
     this.copier = config.copier();
     this.counters = config.counters();
     this.near =
@@ -69,10 +67,17 @@ public final class CacheEngine<K, V> implements AutoCloseable {
             config.ticker(),
             config.expiry().ignoresAccess() ? null : config.expiry()::access,
             this::evicted);
+    Flights<K, V> flights = new Flights<>(near::settle);
     this.authority =
-        stores ? new LocalAuthority<>(near, flights, config.expiry(), copier) : new NoAuthority<>();
+        stores
+            ? new LocalAuthority<>(near, flights, config.expiry(), copier)
+            : new NoAuthority<>(flights);
     this.writes =
-        new WritePaths<>(authority, config.writer(), stores && takesBlindPuts(config.expiry()));
+        new WritePaths<>(
+            authority,
+            config.writer(),
+            stores && takesBlindPuts(config.expiry()),
+            config.background().waits());
     this.loads =
         config.loader() == null
             ? null
@@ -245,6 +250,8 @@ public final class CacheEngine<K, V> implements AutoCloseable {
 
   /** Removes all entries, with writer and events, unlike {@link #clear}. */
   public void removeAll() {
+    // First: what a load is just storing is found then.
+    authority.revokeLoads();
     Set<K> keys = new LinkedHashSet<>();
     near.iterator().forEachRemaining(entry -> keys.add(entry.getKey()));
     if (!keys.isEmpty()) {
@@ -293,7 +300,6 @@ public final class CacheEngine<K, V> implements AutoCloseable {
     long start = counting.startMutation();
     List<Outcome<V>> outcomes = new ArrayList<>(mutations.size());
     Deliveries events = new Deliveries();
-    Throwable failure = null;
     try {
       writes
           .current()
@@ -303,12 +309,18 @@ public final class CacheEngine<K, V> implements AutoCloseable {
                 outcomes.add(applied.outcome());
                 events.add(applied.events());
               });
-    } catch (RuntimeException | Error e) {
-      failure = e;
+    } catch (Throwable e) {
+      count(outcomes, counting, start);
+      events.deliverAfter(e);
+      throw e;
     }
+    count(outcomes, counting, start);
+    events.deliver();
+  }
+
+  private void count(List<Outcome<V>> outcomes, Recorder counting, long start) {
     long each = counting.startOfEach(start, outcomes.size());
     outcomes.forEach(outcome -> counting.mutation(/* reads= */ false, outcome, each));
-    Failures.throwIfAny(Deliveries.attempt(events, failure));
   }
 
   private @Nullable V oldValue(Outcome<V> outcome) {

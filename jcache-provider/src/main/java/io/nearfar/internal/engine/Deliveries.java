@@ -5,7 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Many deliveries as one: all are made, the first failure is thrown, the others are suppressed. */
+/**
+ * Many deliveries as one: all are made, the first failure is thrown, the others are suppressed.
+ * Errors count as failures too: an event that is never delivered would keep the later ones of its
+ * key waiting for ever.
+ */
 final class Deliveries implements Delivery {
   private final List<Delivery> deliveries = new ArrayList<>();
 
@@ -17,23 +21,24 @@ final class Deliveries implements Delivery {
 
   @Override
   public void deliver() {
-    Throwable failure = null;
-    for (Delivery delivery : deliveries) {
-      failure = attempt(delivery, failure);
-    }
-    Failures.throwIfAny(failure);
+    Failures.throwIfAny(deliverAll(null));
   }
 
-  /**
-   * Delivers; returns the first failure so far. Errors too: whatever a listener does, an event that
-   * is never delivered would keep the later ones of its key waiting for ever.
-   */
-  static @Nullable Throwable attempt(Delivery delivery, @Nullable Throwable failure) {
-    try {
-      delivery.deliver();
-      return failure;
-    } catch (RuntimeException | Error e) {
-      return Failures.add(failure, e);
+  /** Delivers although something has failed; what fails here is suppressed by that. */
+  void deliverAfter(Throwable failure) {
+    deliverAll(failure);
+  }
+
+  /** Delivers; returns the first failure so far. */
+  private @Nullable Throwable deliverAll(@Nullable Throwable failure) {
+    Throwable first = failure;
+    for (Delivery delivery : deliveries) {
+      try {
+        delivery.deliver();
+      } catch (RuntimeException | Error e) {
+        first = Failures.add(first, e);
+      }
     }
+    return first;
   }
 }

@@ -1,8 +1,6 @@
 package io.nearfar.internal.engine;
 
-import io.nearfar.internal.util.Failures;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -12,16 +10,22 @@ import org.jspecify.annotations.Nullable;
  * locks: each mutation draws a ticket under the lock of its key, and delivers when the ticket
  * before it is done.
  *
- * <p>A listener that changes the cache does not wait for anybody: waiting while others wait for it
- * could last for ever. Its events may overtake those of other threads for the same key.
+ * <p>A listener that changes a cache does not wait for anybody: waiting while others wait for it
+ * could last for ever. Nor does a thread for another that waits for it, say for a value that it
+ * loads. Their events may overtake those of other threads for the same key.
  */
 final class EventOrder<K, V> {
   private final EventSink<K, V> sink;
   private final ConcurrentHashMap<K, Ticket> last = new ConcurrentHashMap<>();
-  private final Set<Thread> delivering = ConcurrentHashMap.newKeySet();
+  private final Waits waits;
 
-  EventOrder(EventSink<K, V> sink) {
+  EventOrder(EventSink<K, V> sink, Waits waits) {
     this.sink = sink;
+    this.waits = waits;
+  }
+
+  EventSink<K, V> sink() {
+    return sink;
   }
 
   /** Draws a ticket. The caller holds the lock of the key. */
@@ -34,9 +38,10 @@ final class EventOrder<K, V> {
     return ticket;
   }
 
-  private final class Ticket implements Delivery {
+  private final class Ticket implements Delivery, Waits.Awaited {
     private final K key;
     private final List<CacheEvent<K, V>> events;
+    private final Thread owner = Thread.currentThread();
     private final CountDownLatch done = new CountDownLatch(1);
     private @Nullable Ticket previous;
 
@@ -46,8 +51,18 @@ final class EventOrder<K, V> {
     }
 
     @Override
+    public Thread owner() {
+      return owner;
+    }
+
+    @Override
+    public boolean over() {
+      return done.getCount() == 0;
+    }
+
+    @Override
     public void deliver() {
-      boolean outermost = delivering.add(Thread.currentThread());
+      boolean outermost = waits.beginDelivery();
       try {
         if (outermost) {
           awaitPrevious();
@@ -58,17 +73,27 @@ final class EventOrder<K, V> {
         done.countDown();
         last.remove(key, this);
         if (outermost) {
-          delivering.remove(Thread.currentThread());
+          waits.endDelivery();
         }
       }
     }
 
     private void awaitPrevious() {
       Ticket earlier = previous;
-      boolean interrupted = false;
-      while (earlier != null) {
+      if (earlier != null && !earlier.over() && waits.begin(earlier)) {
         try {
-          earlier.done.await();
+          await(earlier.done);
+        } finally {
+          waits.end();
+        }
+      }
+    }
+
+    private static void await(CountDownLatch latch) {
+      boolean interrupted = false;
+      while (true) {
+        try {
+          latch.await();
           break;
         } catch (InterruptedException e) {
           interrupted = true;
@@ -81,15 +106,9 @@ final class EventOrder<K, V> {
 
     /** Every event reaches the listeners, even if one of them fails. */
     private void tell() {
-      Throwable failure = null;
-      for (CacheEvent<K, V> event : events) {
-        try {
-          sink.accept(event);
-        } catch (RuntimeException | Error e) {
-          failure = Failures.add(failure, e);
-        }
-      }
-      Failures.throwIfAny(failure);
+      Deliveries each = new Deliveries();
+      events.forEach(event -> each.add(() -> sink.accept(event)));
+      each.deliver();
     }
   }
 }

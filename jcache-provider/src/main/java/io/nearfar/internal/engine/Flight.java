@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A load under way: the others who want the same key wait for it, and an invalidation of the key
  * revokes its right to store what it loads. The value is the cache's own.
  */
-final class Flight<V> implements FillGuard {
+final class Flight<V> implements FillGuard, Waits.Awaited {
   private final Thread owner = Thread.currentThread();
   private final CompletableFuture<@Nullable V> landing = new CompletableFuture<>();
   private final long version;
@@ -33,9 +33,15 @@ final class Flight<V> implements FillGuard {
     revoked = true;
   }
 
-  /** Whether the calling thread is the one that loads, so that waiting would never end. */
-  boolean isOwn() {
-    return owner == Thread.currentThread();
+  @Override
+  public Thread owner() {
+    return owner;
+  }
+
+  /** Whether the load has ended, well or not. */
+  @Override
+  public boolean over() {
+    return landing.isDone();
   }
 
   void land(@Nullable V value) {
@@ -47,7 +53,7 @@ final class Flight<V> implements FillGuard {
   }
 
   /**
-   * Waits for the load of another thread.
+   * What was loaded; waits for it if need be.
    *
    * @throws RuntimeException what the loader threw
    */

@@ -1,16 +1,29 @@
 package io.nearfar.internal.engine;
 
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The loads under way in one cache: at most one per key that others may join. Thread-safe.
  *
  * <p>A revoked flight is also taken off the board: who asks after an invalidation must not join a
- * load that began before it.
+ * load that began before it. It leaves the board last, when what it may have stored is visible. So
+ * of several invalidations of a key, each that still sees the flight does all this itself, and each
+ * that does not can rely on it being done.
  */
 final class Flights<K, V> {
   private final ConcurrentHashMap<K, Flight<V>> board = new ConcurrentHashMap<>();
+  private final Consumer<K> settle;
+
+  /**
+   * An empty board.
+   *
+   * @param settle waits until a value of this key that is being stored is visible
+   */
+  Flights(Consumer<K> settle) {
+    this.settle = settle;
+  }
 
   /** Announces a load; returns the one that is under way instead, if there is one. */
   @Nullable Flight<V> join(K key, Flight<V> mine) {
@@ -19,9 +32,19 @@ final class Flights<K, V> {
 
   /** Announces a load that takes the place of one under way, which may no longer store. */
   void supersede(K key, Flight<V> mine) {
-    Flight<V> earlier = board.put(key, mine);
-    if (earlier != null) {
-      earlier.revoke();
+    boolean[] settles = new boolean[1];
+    board.compute(
+        key,
+        (k, earlier) -> {
+          // In one step: nobody may meet the new flight while the earlier one is still valid.
+          if (earlier != null) {
+            earlier.revoke();
+            settles[0] = true;
+          }
+          return mine;
+        });
+    if (settles[0]) {
+      settle.accept(key);
     }
   }
 
@@ -31,19 +54,20 @@ final class Flights<K, V> {
   }
 
   /**
-   * Revokes the load of a key, because the key is about to be changed.
+   * Revokes the load of a key, because the key is about to be changed. If it was just storing its
+   * value, that is visible when this returns.
    *
    * @return whether there was one
    */
   boolean revoke(K key) {
-    if (board.isEmpty()) {
-      return false;
-    }
-    Flight<V> flight = board.remove(key);
+    // Not isEmpty() first: its sum over the map's counters may be 0 when there are flights.
+    Flight<V> flight = board.get(key);
     if (flight == null) {
       return false;
     }
     flight.revoke();
+    settle.accept(key);
+    board.remove(key, flight);
     return true;
   }
 

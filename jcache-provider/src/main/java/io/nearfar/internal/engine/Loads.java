@@ -4,9 +4,10 @@ import io.nearfar.internal.engine.Mutation.Condition;
 import io.nearfar.internal.engine.WritePath.Applied;
 import io.nearfar.internal.near.NearEntry;
 import io.nearfar.internal.near.NearStore;
-import io.nearfar.internal.util.Failures;
 import io.nearfar.spi.Copier;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -25,6 +26,7 @@ final class Loads<K, V> {
   private final Flights<K, V> flights;
   private final Copier copier;
   private final Supplier<WritePath<K, V>> writes;
+  private final Waits waits;
 
   Loads(
       EngineConfig<K, V> config,
@@ -40,6 +42,7 @@ final class Loads<K, V> {
     this.flights = flights;
     this.copier = config.copier();
     this.writes = writes;
+    this.waits = config.background().waits();
   }
 
   /** The value of a missing entry, loaded here or by another thread; null if there is none. */
@@ -47,7 +50,7 @@ final class Loads<K, V> {
     Flight<V> mine = new Flight<>(authority.loadVersion(key));
     Flight<V> theirs = flights.join(key, mine);
     if (theirs != null) {
-      return awaitLanding(theirs);
+      return awaitLanding(key, theirs);
     }
     Delivery events = Delivery.NONE;
     V value;
@@ -80,13 +83,18 @@ final class Loads<K, V> {
     Map<K, Flight<V>> mine = new LinkedHashMap<>();
     Map<K, Flight<V>> theirs = new LinkedHashMap<>();
     Map<K, V> result = new LinkedHashMap<>();
-    for (K key : keys) {
-      board(key, replace, mine, theirs);
+    Deliveries events = new Deliveries();
+    try {
+      loadMine(keys, replace, mine, theirs, result, events);
+    } catch (Throwable e) {
+      // What was stored before the failure has its events all the same.
+      events.deliverAfter(e);
+      throw e;
     }
-    loadMine(mine, replace, result);
+    events.deliver();
     theirs.forEach(
         (key, flight) -> {
-          V value = awaitLanding(flight);
+          V value = awaitLanding(key, flight);
           if (value != null) {
             result.put(key, value);
           }
@@ -94,11 +102,48 @@ final class Loads<K, V> {
     return result;
   }
 
+  /** Loads what nobody else is loading; leaves no flight of its own on the board. */
+  private void loadMine(
+      Collection<? extends K> keys,
+      boolean replace,
+      Map<K, Flight<V>> mine,
+      Map<K, Flight<V>> theirs,
+      Map<K, V> result,
+      Deliveries events) {
+    try {
+      for (K key : keys) {
+        board(key, replace, mine, theirs);
+      }
+      if (!replace) {
+        leaveOutArrived(mine, result);
+      }
+      if (!mine.isEmpty()) {
+        Map<K, V> loaded = loader.loadAll(Collections.unmodifiableSet(mine.keySet()));
+        mine.forEach(
+            (key, flight) -> {
+              V value = loaded.get(key);
+              V own = value == null ? null : copier.copy(value);
+              if (own != null) {
+                Condition condition = replace ? Condition.ALWAYS : Condition.ABSENT;
+                events.add(store(key, own, condition, flight));
+                result.put(key, own);
+              }
+              flight.land(own);
+            });
+      }
+    } catch (Throwable e) {
+      mine.values().forEach(flight -> flight.crash(e));
+      throw e;
+    } finally {
+      mine.forEach(flights::end);
+    }
+  }
+
   private void board(K key, boolean replace, Map<K, Flight<V>> mine, Map<K, Flight<V>> theirs) {
     Flight<V> flight = new Flight<>(authority.loadVersion(key));
     if (replace) {
-      flights.supersede(key, flight);
       mine.put(key, flight);
+      flights.supersede(key, flight);
       return;
     }
     Flight<V> other = flights.join(key, flight);
@@ -109,49 +154,19 @@ final class Loads<K, V> {
     }
   }
 
-  /** Between the miss and the boarding somebody else may have loaded a key. */
-  private void landArrived(Map<K, Flight<V>> mine, Map<K, V> result) {
-    mine.entrySet()
-        .removeIf(
-            flight -> {
-              K key = flight.getKey();
-              NearEntry<V> arrived = near.get(key);
-              if (arrived != null) {
-                result.put(key, arrived.value());
-                flight.getValue().land(arrived.value());
-                flights.end(key, flight.getValue());
-              }
-              return arrived != null;
-            });
-  }
-
-  private void loadMine(Map<K, Flight<V>> mine, boolean replace, Map<K, V> result) {
-    Deliveries events = new Deliveries();
-    Throwable failure = null;
-    try {
-      if (!replace) {
-        landArrived(mine, result);
+  /** Another load of a key may have ended between our miss and our flight. */
+  private void leaveOutArrived(Map<K, Flight<V>> mine, Map<K, V> result) {
+    Iterator<Map.Entry<K, Flight<V>>> each = mine.entrySet().iterator();
+    while (each.hasNext()) {
+      Map.Entry<K, Flight<V>> flight = each.next();
+      NearEntry<V> arrived = near.get(flight.getKey());
+      if (arrived != null) {
+        result.put(flight.getKey(), arrived.value());
+        flight.getValue().land(arrived.value());
+        flights.end(flight.getKey(), flight.getValue());
+        each.remove();
       }
-      Map<K, V> loaded = mine.isEmpty() ? Map.of() : loader.loadAll(mine.keySet());
-      mine.forEach(
-          (key, flight) -> {
-            V value = loaded.get(key);
-            V own = value == null ? null : copier.copy(value);
-            if (own != null) {
-              Condition condition = replace ? Condition.ALWAYS : Condition.ABSENT;
-              events.add(store(key, own, condition, flight));
-              result.put(key, own);
-            }
-            flight.land(own);
-          });
-    } catch (RuntimeException | Error e) {
-      mine.values().forEach(flight -> flight.crash(e));
-      failure = e;
-    } finally {
-      mine.forEach(flights::end);
     }
-    // Also after a failure: what was stored before stands, and later events wait for these.
-    Failures.throwIfAny(Deliveries.attempt(events, failure));
   }
 
   private Delivery store(K key, V own, Condition condition, Flight<V> flight) {
@@ -165,17 +180,9 @@ final class Loads<K, V> {
     return flights.join(key, mine) == null ? mine : null;
   }
 
-  /**
-   * Loads a value for a processor, which decides what becomes of it. Who waits for a load that
-   * fails gets the failure.
-   */
-  @Nullable V loadUnstored(K key, Flight<V> mine) {
-    try {
-      return loader.load(key);
-    } catch (Throwable e) {
-      mine.crash(e);
-      throw e;
-    }
+  /** Loads a value for a processor, which decides what becomes of it. */
+  @Nullable V loadUnstored(K key) {
+    return loader.load(key);
   }
 
   /** The value that somebody else is loading. */
@@ -183,16 +190,27 @@ final class Loads<K, V> {
     return load(key);
   }
 
-  /** Ends a load that {@link #begin} began. */
-  void end(K key, Flight<V> mine, @Nullable V value) {
-    mine.land(value);
+  /** Ends a load that {@link #begin} began, and that has landed or crashed. */
+  void end(K key, Flight<V> mine) {
     flights.end(key, mine);
   }
 
-  private @Nullable V awaitLanding(Flight<V> flight) {
-    if (flight.isOwn()) {
+  private @Nullable V awaitLanding(K key, Flight<V> flight) {
+    if (flight.over()) {
+      return flight.await();
+    }
+    if (flight.owner() == Thread.currentThread()) {
       throw new IllegalStateException(EngineMessages.recursiveLoad(cacheName));
     }
-    return flight.await();
+    if (!waits.begin(flight)) {
+      // It can't land before we do. So this thread loads on its own; the other one stores.
+      V loaded = loader.load(key);
+      return loaded == null ? null : copier.copy(loaded);
+    }
+    try {
+      return flight.await();
+    } finally {
+      waits.end();
+    }
   }
 }

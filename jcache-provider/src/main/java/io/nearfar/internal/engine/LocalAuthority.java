@@ -34,9 +34,11 @@ final class LocalAuthority<K, V> implements Authority<K, V> {
   @Override
   public Outcome<V> apply(K key, Mutation<V> mutation) {
     V expired = null;
+    boolean revoked = mutation.guard() != null;
     while (true) {
+      long version = near.version();
       NearEntry<V> found = near.find(key);
-      if (found != null && !near.live(found)) {
+      if (found != null && !near.live(found, version)) {
         V buried = bury(key, found);
         expired = buried == null ? expired : buried;
         continue;
@@ -45,11 +47,14 @@ final class LocalAuthority<K, V> implements Authority<K, V> {
       if (refusal != null) {
         return new Outcome<>(refusal, valueOf(found), expired);
       }
-      if (mutation.guard() == null && flights.revoke(key)) {
-        near.settle(key);
-        continue;
+      if (!revoked) {
+        // Once: loads that begin from now on read what the source has now.
+        revoked = true;
+        if (flights.revoke(key)) {
+          continue;
+        }
       }
-      Status done = mutation.stores() ? store(key, mutation, found) : remove(key, found);
+      Status done = mutation.stores() ? store(key, mutation, found, version) : remove(key, found);
       if (done != null) {
         return new Outcome<>(done, valueOf(found), expired);
       }
@@ -78,42 +83,48 @@ final class LocalAuthority<K, V> implements Authority<K, V> {
     return near.remove(key, found) ? Status.REMOVED : null;
   }
 
-  /** Stores over what was found; null if somebody else was faster. */
-  private @Nullable Status store(K key, Mutation<V> mutation, @Nullable NearEntry<V> found) {
+  /**
+   * Stores over what was found; null if somebody else was faster.
+   *
+   * @param version by which the entry that was found is live
+   */
+  private @Nullable Status store(
+      K key, Mutation<V> mutation, @Nullable NearEntry<V> found, long version) {
     long ttl = found == null ? expiry.creation() : expiry.update();
     if (found == null && ttl == 0) {
       return Status.NOT_STORED;
     }
     FillGuard guard = mutation.guard();
-    NearEntry<V> next = next(key, mutation, found, ttl);
-    if (next.invalidated()) {
-      return Status.OUTDATED;
-    }
+    NearEntry<V> next = next(mutation, found, ttl, guard == null ? version : guard.version());
     K kept = found == null ? copier.copy(key) : key;
     boolean won =
-        guard == null ? near.replace(kept, found, next) : near.fill(kept, found, next, guard);
+        guard == null
+            ? near.replace(kept, found, next)
+            : !near.invalidated(next) && near.fill(kept, found, next, guard);
     if (won) {
       return found == null ? Status.CREATED : Status.UPDATED;
     }
-    return guard == null || guard.valid() ? null : Status.OUTDATED;
+    return guard == null || (guard.valid() && !near.invalidated(next)) ? null : Status.OUTDATED;
   }
 
-  private NearEntry<V> next(K key, Mutation<V> mutation, @Nullable NearEntry<V> found, long ttl) {
+  private NearEntry<V> next(
+      Mutation<V> mutation, @Nullable NearEntry<V> found, long ttl, long version) {
     V value = Objects.requireNonNull(mutation.value());
-    FillGuard guard = mutation.guard();
-    long version = guard == null ? near.version(key) : guard.version();
     boolean shared = copier.shares(value);
     return found != null && ttl == Ttl.KEEP
-        ? near.successor(key, found, value, shared, version)
-        : near.entry(key, value, shared, version, ttl);
+        ? near.successor(found, value, shared, version)
+        : near.entry(value, shared, version, ttl);
   }
 
   @Override
   public void put(K key, V value) {
     flights.revoke(key);
-    near.put(
-        copier.copy(key),
-        near.entry(key, value, copier.shares(value), near.version(key), expiry.creation()));
+    K kept = copier.copy(key);
+    boolean shared = copier.shares(value);
+    NearEntry<V> next;
+    do {
+      next = near.entry(value, shared, near.version(), expiry.creation());
+    } while (!near.put(kept, next));
   }
 
   @Override
@@ -138,13 +149,18 @@ final class LocalAuthority<K, V> implements Authority<K, V> {
 
   @Override
   public @Nullable V bury(K key, NearEntry<V> dead) {
-    boolean invalidated = dead.invalidated();
+    boolean invalidated = near.invalidated(dead);
     return near.remove(key, dead) && !invalidated ? dead.value() : null;
   }
 
   @Override
   public long loadVersion(K key) {
-    return near.version(key);
+    return near.version();
+  }
+
+  @Override
+  public void revokeLoads() {
+    flights.revokeAll();
   }
 
   @Override

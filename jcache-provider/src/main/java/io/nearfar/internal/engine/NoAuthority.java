@@ -7,20 +7,32 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Every entry is absent and stays so: topology {@code none}. A mutation ends as it would in a cache
- * whose new entries have no time to live.
+ * whose new entries have no time to live. Loads under way are revoked all the same: who reads after
+ * a mutation must not be given what was loaded before it.
  */
 final class NoAuthority<K, V> implements Authority<K, V> {
   private final Outcome<V> absent = new Outcome<>(Status.ABSENT, null, null);
   private final Outcome<V> notStored = new Outcome<>(Status.NOT_STORED, null, null);
+  private final Flights<K, V> flights;
+
+  NoAuthority(Flights<K, V> flights) {
+    this.flights = flights;
+  }
 
   @Override
   public Outcome<V> apply(K key, Mutation<V> mutation) {
-    return mutation.stores() && holds(key, mutation) ? notStored : absent;
+    if (!holds(key, mutation)) {
+      return absent;
+    }
+    if (mutation.guard() == null) {
+      flights.revoke(key);
+    }
+    return mutation.stores() ? notStored : absent;
   }
 
   @Override
   public void put(K key, V value) {
-    // Nothing is kept.
+    flights.revoke(key);
   }
 
   @Override
@@ -49,7 +61,12 @@ final class NoAuthority<K, V> implements Authority<K, V> {
   }
 
   @Override
+  public void revokeLoads() {
+    flights.revokeAll();
+  }
+
+  @Override
   public void clear() {
-    // Nothing to invalidate.
+    flights.revokeAll();
   }
 }

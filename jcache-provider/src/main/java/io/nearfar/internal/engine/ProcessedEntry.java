@@ -27,11 +27,10 @@ public final class ProcessedEntry<K, V> {
   private Effect effect = Effect.NONE;
   private @Nullable V value;
   private @Nullable Flight<V> flight;
-
-  /** Whether the loader was asked: once per run, also if it had nothing. */
-  private boolean asked;
-
   private @Nullable V loaded;
+
+  /** Whether the source need not be asked (any more) if there is no value. */
+  private boolean known;
 
   ProcessedEntry(K key, @Nullable Snapshot<V> seen, Copier copier, @Nullable Loads<K, V> loads) {
     this.key = key;
@@ -39,6 +38,7 @@ public final class ProcessedEntry<K, V> {
     this.copier = copier;
     this.loads = loads;
     this.value = seen == null ? null : copier.copy(seen.value());
+    this.known = seen != null;
   }
 
   /** The key as the caller gave it. */
@@ -61,8 +61,8 @@ public final class ProcessedEntry<K, V> {
     if (effect == Effect.NONE) {
       if (value != null) {
         effect = Effect.READ;
-      } else if (seen == null && loads != null && !asked) {
-        asked = true;
+      } else if (!known && loads != null) {
+        known = true;
         load(loads);
       }
     }
@@ -78,16 +78,24 @@ public final class ProcessedEntry<K, V> {
       return;
     }
     flight = mine;
-    value = from.loadUnstored(key, mine);
-    if (value != null) {
-      loaded = copier.copy(value);
-      effect = Effect.LOADED;
+    try {
+      value = from.loadUnstored(key);
+      if (value != null) {
+        loaded = copier.copy(value);
+        effect = Effect.LOADED;
+      }
+      // Now, not when the processor ends: who waits for it could be who the processor waits for.
+      mine.land(loaded);
+    } catch (Throwable e) {
+      mine.crash(e);
+      throw e;
     }
   }
 
   /** Stores a value when the run has ended well. */
   public void set(V newValue) {
     value = newValue;
+    known = true;
     effect = Effect.STORE;
   }
 
@@ -95,6 +103,7 @@ public final class ProcessedEntry<K, V> {
   public void remove() {
     boolean onlyHere = seen == null && (effect == Effect.STORE || effect == Effect.LOADED);
     value = null;
+    known = true;
     effect = onlyHere ? Effect.NONE : Effect.REMOVE;
   }
 
@@ -111,9 +120,9 @@ public final class ProcessedEntry<K, V> {
     return flight;
   }
 
-  /** What the loader gave, as the cache keeps it; null if nothing was loaded. */
-  @Nullable V loaded() {
-    return loaded;
+  /** What the loader gave, as the cache keeps it. */
+  V loaded() {
+    return Objects.requireNonNull(loaded);
   }
 
   /** What is to be stored, as the cache keeps it. */

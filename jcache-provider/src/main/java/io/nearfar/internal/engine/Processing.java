@@ -41,7 +41,7 @@ final class Processing<K, V> {
    *
    * @param value what the processor returned
    * @param found whether there was an entry when it began
-   * @param outcome what became of its wishes; null if it had none, or has only loaded
+   * @param outcome what became of its wishes; null if it had none
    * @param events to be delivered exactly once
    */
   record Result<V, R extends @Nullable Object>(
@@ -93,12 +93,9 @@ final class Processing<K, V> {
     } finally {
       endLoad(key, entry);
     }
-    if (applied == null) {
-      return new Result<>(value, seen != null, null, Delivery.NONE);
-    }
-    // A load has events, but it is not the application's change, and so not counted as one.
-    boolean loaded = entry.effect() == ProcessedEntry.Effect.LOADED;
-    return new Result<>(value, seen != null, loaded ? null : applied.outcome(), applied.events());
+    return applied == null
+        ? new Result<>(value, seen != null, null, Delivery.NONE)
+        : new Result<>(value, seen != null, applied.outcome(), applied.events());
   }
 
   private @Nullable Mutation<V> wishOf(ProcessedEntry<K, V> entry) {
@@ -108,10 +105,9 @@ final class Processing<K, V> {
       case REMOVE -> Mutation.removeOver(entry.seen());
       case LOADED -> {
         Flight<V> flight = entry.flight();
-        V loaded = entry.loaded();
-        yield flight == null || loaded == null
+        yield flight == null
             ? null
-            : Mutation.load(Mutation.Condition.ABSENT, loaded, flight);
+            : Mutation.load(Mutation.Condition.ABSENT, entry.loaded(), flight);
       }
     };
   }
@@ -131,7 +127,7 @@ final class Processing<K, V> {
   private void endLoad(K key, ProcessedEntry<K, V> entry) {
     Flight<V> flight = entry.flight();
     if (flight != null && readThrough != null) {
-      readThrough.end(key, flight, entry.loaded());
+      readThrough.end(key, flight);
     }
   }
 

@@ -7,6 +7,7 @@ import io.nearfar.internal.util.WarnOnce;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +65,11 @@ final class Sweeper<K, V> implements AutoCloseable {
 
   private void start() {
     if (!closed && running.compareAndSet(false, true)) {
-      background.sweepers().execute(this::run);
+      try {
+        background.sweepers().execute(this::run);
+      } catch (RejectedExecutionException e) {
+        running.set(false); // The provider is closing, and frees everything.
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 package io.nearfar.internal.engine;
 
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** The write path that fits what a cache has at the moment: listeners come and go. */
@@ -8,12 +9,26 @@ final class WritePaths<K, V> {
   private final @Nullable EntryWriter<K, V> writer;
   private final KeyLocks<K> locks = new KeyLocks<>();
   private final boolean blindPuts;
+  private final Waits waits;
+  private final ReentrantLock changing = new ReentrantLock();
+
+  /**
+   * The last one; kept while nobody listens, for the events that are on their way. Guarded by
+   * {@link #changing}.
+   */
+  private @Nullable EventOrder<K, V> order;
+
   private volatile WritePath<K, V> current;
 
-  WritePaths(Authority<K, V> authority, @Nullable EntryWriter<K, V> writer, boolean blindPuts) {
+  WritePaths(
+      Authority<K, V> authority,
+      @Nullable EntryWriter<K, V> writer,
+      boolean blindPuts,
+      Waits waits) {
     this.authority = authority;
     this.writer = writer;
     this.blindPuts = blindPuts;
+    this.waits = waits;
     this.current = path(null);
   }
 
@@ -22,7 +37,21 @@ final class WritePaths<K, V> {
   }
 
   void sendEvents(@Nullable EventSink<K, V> sink) {
-    current = path(sink == null ? null : new EventOrder<>(sink));
+    changing.lock();
+    try {
+      if (sink == null) {
+        current = path(null);
+        return;
+      }
+      EventOrder<K, V> wanted = order;
+      if (wanted == null || wanted.sink() != sink) {
+        wanted = new EventOrder<>(sink, waits);
+        order = wanted;
+      }
+      current = path(wanted);
+    } finally {
+      changing.unlock();
+    }
   }
 
   private WritePath<K, V> path(@Nullable EventOrder<K, V> events) {

@@ -10,8 +10,8 @@ import io.nearfar.spi.Ticker;
 final class ExpiringEntry<V> extends NearEntry<V> {
   private volatile long deadline;
 
-  ExpiringEntry(V value, boolean shared, Segment segment, long version, long deadline) {
-    super(value, shared, segment, version);
+  ExpiringEntry(V value, boolean shared, long version, long deadline) {
+    super(value, shared, version);
     this.deadline = deadline;
   }
 

@@ -15,13 +15,11 @@ import io.nearfar.spi.Ticker;
 public sealed class NearEntry<V> permits ExpiringEntry {
   private final V value;
   private final boolean shared;
-  private final Segment segment;
   private final long version;
 
-  NearEntry(V value, boolean shared, Segment segment, long version) {
+  NearEntry(V value, boolean shared, long version) {
     this.value = value;
     this.shared = shared;
-    this.segment = segment;
     this.version = version;
   }
 
@@ -35,24 +33,14 @@ public sealed class NearEntry<V> permits ExpiringEntry {
     return shared;
   }
 
-  /** The version of the segment when this value was put, or when its load began. */
+  /** The version of the store when this value was put, or when its load began. */
   public final long version() {
     return version;
-  }
-
-  /** Whether something that covers the whole segment, such as a clear, came after this entry. */
-  public final boolean invalidated() {
-    return version < segment.floor();
   }
 
   /** Whether its time to live is over. */
   public boolean expired(Ticker ticker) {
     return false;
-  }
-
-  /** Whether it may be served. */
-  final boolean live(Ticker ticker) {
-    return !invalidated() && !expired(ticker);
   }
 
   /**

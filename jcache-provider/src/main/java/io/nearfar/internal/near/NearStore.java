@@ -4,6 +4,7 @@ import io.nearfar.spi.Ticker;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -15,17 +16,21 @@ import org.jspecify.annotations.Nullable;
  * earlier, goes through {@link #fill} and its {@link FillGuard}; whoever invalidates a key revokes
  * the guards first and then calls {@link #settle}.
  *
+ * <p>An entry is a fact with a date, the version at which it was established. The floor is the
+ * least version that is still valid: raising it invalidates every entry at once. Without a far tier
+ * it is also the clock, since single keys are changed by compare-and-set and need no version; so
+ * puts share no counter that all of them would have to write. A mutation reads the version once,
+ * before it looks at the entry, judges the entry by it and gives it to the new one: so a clear that
+ * comes in the middle finds both or none valid, and the mutation was before the clear.
+ *
  * <p>Thread-safe, never blocks but for the map's short bin locks.
  *
  * @param <K> the key type
  * @param <V> the value type
  */
 public sealed class NearStore<K, V> permits TouchingNearStore {
-  /** A power of two; as many segments as the far tier has. */
-  static final int SEGMENTS = 64;
-
   private final ConcurrentMap<K, NearEntry<V>> map;
-  private final Segment[] segments = new Segment[SEGMENTS];
+  private final AtomicLong floor = new AtomicLong();
   final Ticker ticker;
 
   /**
@@ -37,15 +42,12 @@ public sealed class NearStore<K, V> permits TouchingNearStore {
   public NearStore(ConcurrentMap<K, NearEntry<V>> map, Ticker ticker) {
     this.map = map;
     this.ticker = ticker;
-    for (int i = 0; i < SEGMENTS; i++) {
-      segments[i] = new Segment();
-    }
   }
 
   /** The live entry under a key, as a read of the application: it counts as a use. */
   public @Nullable NearEntry<V> get(K key) {
     NearEntry<V> entry = map.get(key);
-    return entry != null && entry.live(ticker) ? entry : null;
+    return entry != null && live(entry) ? entry : null;
   }
 
   /** The entry under a key, dead or alive, without prolonging its life. */
@@ -53,34 +55,43 @@ public sealed class NearStore<K, V> permits TouchingNearStore {
     return map.get(key);
   }
 
-  /** Whether an entry may still be served. */
-  public boolean live(NearEntry<V> entry) {
-    return entry.live(ticker);
+  /** The version of facts that are established now. */
+  public long version() {
+    return floor.get();
   }
 
-  /** The version of facts that are established about a key now. */
-  public long version(K key) {
-    return segments[segmentOf(key)].floor();
+  /** Whether an entry may still be served. */
+  public boolean live(NearEntry<V> entry) {
+    return live(entry, floor.get());
+  }
+
+  /** Whether an entry may still be served, to who has read the version before. */
+  public boolean live(NearEntry<V> entry, long version) {
+    return entry.version() >= version && !entry.expired(ticker);
+  }
+
+  /** Whether something that covers all entries, such as a clear, came after this one. */
+  public boolean invalidated(NearEntry<V> entry) {
+    return entry.version() < floor.get();
   }
 
   /**
    * An entry for {@link #replace} or {@link #fill}.
    *
+   * @param version as read before it was decided to make this entry
    * @param ttlNanos time to live from now on; {@link Ttl#ETERNAL} for ever
    */
-  public NearEntry<V> entry(K key, V value, boolean shared, long version, long ttlNanos) {
-    Segment segment = segments[segmentOf(key)];
+  public NearEntry<V> entry(V value, boolean shared, long version, long ttlNanos) {
     return ttlNanos == Ttl.ETERNAL
-        ? new NearEntry<>(value, shared, segment, version)
-        : new ExpiringEntry<>(value, shared, segment, version, ticker.nanos() + ttlNanos);
+        ? new NearEntry<>(value, shared, version)
+        : new ExpiringEntry<>(value, shared, version, ticker.nanos() + ttlNanos);
   }
 
   /** An entry with another value but the remaining life of the one that it replaces. */
-  public NearEntry<V> successor(K key, NearEntry<V> old, V value, boolean shared, long version) {
-    Segment segment = segments[segmentOf(key)];
+  public NearEntry<V> successor(NearEntry<V> old, V value, boolean shared, long version) {
     return old instanceof ExpiringEntry<V> expiring
-        ? new ExpiringEntry<>(value, shared, segment, version, expiring.deadline())
-        : new NearEntry<>(value, shared, segment, version);
+        ? new ExpiringEntry<>(value, shared, version, expiring.deadline())
+        : new NearEntry<>(value, shared, version);
   }
 
   /**
@@ -93,9 +104,15 @@ public sealed class NearStore<K, V> permits TouchingNearStore {
     return expected == null ? map.putIfAbsent(key, next) == null : map.replace(key, expected, next);
   }
 
-  /** Puts an entry whatever is there. */
-  public void put(K key, NearEntry<V> next) {
+  /**
+   * Puts an entry whatever is there.
+   *
+   * @return false if the entry was invalidated meanwhile, and may have taken the place of one that
+   *     was not
+   */
+  public boolean put(K key, NearEntry<V> next) {
     map.put(key, next);
+    return !invalidated(next);
   }
 
   /**
@@ -113,7 +130,8 @@ public sealed class NearStore<K, V> permits TouchingNearStore {
    * after a guard was revoked and before the key is declared absent.
    */
   public void settle(K key) {
-    map.computeIfPresent(key, (k, present) -> present);
+    // Not computeIfPresent: maps may answer that without a lock, as long as the key is absent.
+    map.compute(key, (k, present) -> present);
   }
 
   /**
@@ -136,15 +154,13 @@ public sealed class NearStore<K, V> permits TouchingNearStore {
     }
     if (ttlNanos == Ttl.ETERNAL || !entry.touch(ticker.nanos(), ttlNanos)) {
       // The kind of entry changes. If somebody else was faster, theirs is newer anyway.
-      map.replace(key, entry, entry(key, entry.value(), entry.shared(), entry.version(), ttlNanos));
+      map.replace(key, entry, entry(entry.value(), entry.shared(), entry.version(), ttlNanos));
     }
   }
 
   /** Invalidates every entry at once, in a time that does not depend on how many there are. */
   public void invalidateAll() {
-    for (Segment segment : segments) {
-      segment.raiseFloor();
-    }
+    floor.incrementAndGet();
   }
 
   /** Frees everything. Only for a store that is no longer used. */
@@ -159,17 +175,11 @@ public sealed class NearStore<K, V> permits TouchingNearStore {
 
   /** The live entries; weakly consistent, without duplicates. */
   public Iterator<Map.Entry<K, NearEntry<V>>> iterator() {
-    return new LiveIterator<>(map.entrySet().iterator(), ticker);
+    return new LiveIterator<>(map.entrySet().iterator(), this::live);
   }
 
   /** A pass over the dead entries, which may be interrupted and resumed. */
   public Sweep<K, V> sweep(Consumer<Map.Entry<K, NearEntry<V>>> dead) {
-    return new Sweep<>(map, ticker, dead);
-  }
-
-  private int segmentOf(K key) {
-    int hash = key.hashCode();
-    hash ^= hash >>> 16;
-    return (hash ^ (hash >>> 8)) & (SEGMENTS - 1);
+    return new Sweep<>(map, this::live, dead);
   }
 }

@@ -1,10 +1,10 @@
 package io.nearfar.internal.near;
 
-import io.nearfar.spi.Ticker;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Finds dead entries in slices, so that a large map never occupies a thread for long. Nothing needs
@@ -17,16 +17,16 @@ public final class Sweep<K, V> {
   private static final int BATCH = 256;
 
   private final ConcurrentMap<K, NearEntry<V>> map;
-  private final Ticker ticker;
+  private final Predicate<NearEntry<V>> live;
   private final Consumer<Map.Entry<K, NearEntry<V>>> dead;
   private Iterator<Map.Entry<K, NearEntry<V>>> position;
 
   Sweep(
       ConcurrentMap<K, NearEntry<V>> map,
-      Ticker ticker,
+      Predicate<NearEntry<V>> live,
       Consumer<Map.Entry<K, NearEntry<V>>> dead) {
     this.map = map;
-    this.ticker = ticker;
+    this.live = live;
     this.dead = dead;
     this.position = map.entrySet().iterator();
   }
@@ -42,7 +42,7 @@ public final class Sweep<K, V> {
     while (position.hasNext()) {
       for (int i = 0; i < BATCH && position.hasNext(); i++) {
         Map.Entry<K, NearEntry<V>> entry = position.next();
-        if (!entry.getValue().live(ticker)) {
+        if (!live.test(entry.getValue())) {
           dead.accept(entry);
         }
       }

@@ -1,0 +1,32 @@
+package io.nearfar.internal.engine;
+
+import org.jetbrains.lincheck.datastructures.Operation;
+import org.jetbrains.lincheck.datastructures.Param;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The results of concurrent calls can be explained by some order of the calls: get, containsKey,
+ * put (blind), getAndPut, putIfAbsent, replace, getAndReplace, remove, getAndRemove, process. The
+ * shortest way through the engine: no listeners, no expiry.
+ */
+public class EngineLincheckTest extends EngineOperations {
+
+  public EngineLincheckTest() {
+    super(EngineFixture.near());
+  }
+
+  @Operation
+  public void put(@Param(name = "key") int key, @Param(name = "value") int value) {
+    engine.put(key(key), value);
+  }
+
+  @Test
+  void modelChecking() {
+    modelCheck(EngineLincheckTest.class, 8, 150);
+  }
+
+  @Test
+  void stress() {
+    stress(EngineLincheckTest.class);
+  }
+}
