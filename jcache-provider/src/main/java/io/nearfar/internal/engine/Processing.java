@@ -41,7 +41,7 @@ final class Processing<K, V> {
    *
    * @param value what the processor returned
    * @param found whether there was an entry when it began
-   * @param outcome what became of its wishes; null if it had none
+   * @param outcome what became of its wishes; null if it had none, or has only loaded
    * @param events to be delivered exactly once
    */
   record Result<V, R extends @Nullable Object>(
@@ -93,9 +93,12 @@ final class Processing<K, V> {
     } finally {
       endLoad(key, entry);
     }
-    return applied == null
-        ? new Result<>(value, seen != null, null, Delivery.NONE)
-        : new Result<>(value, seen != null, applied.outcome(), applied.events());
+    if (applied == null) {
+      return new Result<>(value, seen != null, null, Delivery.NONE);
+    }
+    // A load has events, but it is not the application's change, and so not counted as one.
+    boolean loaded = entry.effect() == ProcessedEntry.Effect.LOADED;
+    return new Result<>(value, seen != null, loaded ? null : applied.outcome(), applied.events());
   }
 
   private @Nullable Mutation<V> wishOf(ProcessedEntry<K, V> entry) {
