@@ -82,7 +82,7 @@ public final class CacheEngine<K, V> implements AutoCloseable {
             : new Loads<>(config, config.loader(), near, authority, flights, writes::current);
     this.readThrough = config.readThrough() ? loads : null;
     this.processing = new Processing<>(authority, writes::current, copier, readThrough);
-    this.sweeper = new Sweeper<>(config.background(), near, this::bury);
+    this.sweeper = new Sweeper<>(config.name(), config.background(), near, this::bury);
     if (stores && !config.expiry().eternal()) {
       sweeper.schedule();
     }
@@ -268,6 +268,11 @@ public final class CacheEngine<K, V> implements AutoCloseable {
   /** Invalidates all entries at once; tells neither writer nor listeners. */
   public void clear() {
     authority.clear();
+    sweep();
+  }
+
+  /** Frees the memory of all dead entries, soon and in the background. */
+  void sweep() {
     sweeper.sweepAll();
   }
 

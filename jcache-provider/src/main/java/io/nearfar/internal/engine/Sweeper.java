@@ -3,6 +3,8 @@ package io.nearfar.internal.engine;
 import io.nearfar.internal.near.NearEntry;
 import io.nearfar.internal.near.NearStore;
 import io.nearfar.internal.near.Sweep;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Future;
@@ -21,17 +23,36 @@ final class Sweeper<K, V> implements AutoCloseable {
   /** 2 % of one core at the most, while nothing was cleared. */
   private static final long SLICE_NANOS = Duration.ofMillis(20).toNanos();
 
+  private static final Logger LOGGER = System.getLogger(Sweeper.class.getName());
+
+  private final String cacheName;
   private final Background background;
   private final Sweep<K, V> sweep;
   private final AtomicBoolean running = new AtomicBoolean();
   private volatile boolean everything;
   private volatile boolean closed;
+  private volatile boolean warned;
   private @Nullable Future<?> schedule;
 
-  Sweeper(Background background, NearStore<K, V> near, BiConsumer<K, NearEntry<V>> bury) {
+  Sweeper(
+      String cacheName,
+      Background background,
+      NearStore<K, V> near,
+      BiConsumer<K, NearEntry<V>> bury) {
+    this.cacheName = cacheName;
     this.background = background;
-    this.sweep =
-        near.sweep((Map.Entry<K, NearEntry<V>> e) -> bury.accept(e.getKey(), e.getValue()));
+    this.sweep = near.sweep(entry -> bury(entry, bury));
+  }
+
+  /** A listener that fails must not keep the other dead entries in memory. */
+  private void bury(Map.Entry<K, NearEntry<V>> dead, BiConsumer<K, NearEntry<V>> bury) {
+    try {
+      bury.accept(dead.getKey(), dead.getValue());
+    } catch (RuntimeException e) {
+      Level level = warned ? Level.DEBUG : Level.WARNING;
+      warned = true;
+      LOGGER.log(level, () -> EngineMessages.expiredListenerFailed(cacheName), e);
+    }
   }
 
   /** Sweeps a little every second from now on. */
@@ -73,6 +94,10 @@ final class Sweeper<K, V> implements AutoCloseable {
       } while (everything && !closed);
     } finally {
       running.set(false);
+    }
+    if (everything) {
+      // A clear came after the last look, and found us still running.
+      start();
     }
   }
 

@@ -50,6 +50,11 @@ public sealed class NearEntry<V> permits ExpiringEntry {
     return false;
   }
 
+  /** As {@link #expired(Ticker)}, at a given time of that ticker. */
+  boolean expired(long now) {
+    return false;
+  }
+
   /** Whether it may be served. */
   final boolean live(Ticker ticker) {
     return !invalidated() && !expired(ticker);
