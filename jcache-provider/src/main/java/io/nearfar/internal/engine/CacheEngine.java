@@ -262,6 +262,11 @@ public final class CacheEngine<K, V> implements AutoCloseable {
   /** Invalidates all entries at once; tells neither writer nor listeners. */
   public void clear() {
     authority.clear();
+    sweep();
+  }
+
+  /** Frees the memory of all dead entries, soon and in the background. */
+  void sweep() {
     sweeper.sweepAll();
   }
 

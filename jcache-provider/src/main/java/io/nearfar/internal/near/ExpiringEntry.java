@@ -21,8 +21,13 @@ final class ExpiringEntry<V> extends NearEntry<V> {
 
   @Override
   public boolean expired(Ticker ticker) {
+    return expired(ticker.nanos());
+  }
+
+  @Override
+  boolean expired(long now) {
     // A difference, not a comparison: nanosecond clocks may overflow.
-    return ticker.nanos() - deadline >= 0;
+    return now - deadline >= 0;
   }
 
   @Override

@@ -43,6 +43,11 @@ public sealed class NearEntry<V> permits ExpiringEntry {
     return false;
   }
 
+  /** As {@link #expired(Ticker)}, at a given time of that ticker. */
+  boolean expired(long now) {
+    return false;
+  }
+
   /**
    * Sets the time to live from now on.
    *

@@ -144,7 +144,8 @@ public sealed class NearStore<K, V> permits TouchingNearStore {
   }
 
   /**
-   * Sets the life of an entry from now on, because it was read.
+   * Sets the life of an entry from now on, because it was read. It is too late for one that has
+   * expired since: somebody may have missed it already.
    *
    * @param ttlNanos the new time to live; {@link Ttl#KEEP} changes nothing
    */
@@ -152,7 +153,11 @@ public sealed class NearStore<K, V> permits TouchingNearStore {
     if (ttlNanos == Ttl.KEEP) {
       return;
     }
-    if (ttlNanos == Ttl.ETERNAL || !entry.touch(ticker.nanos(), ttlNanos)) {
+    long now = ticker.nanos();
+    if (entry.expired(now)) {
+      return;
+    }
+    if (ttlNanos == Ttl.ETERNAL || !entry.touch(now, ttlNanos)) {
       // The kind of entry changes. If somebody else was faster, theirs is newer anyway.
       map.replace(key, entry, entry(entry.value(), entry.shared(), entry.version(), ttlNanos));
     }

@@ -418,6 +418,7 @@ class SingleFlightTest {
       assertThat(TestThreads.start(() -> engine.get("c")).result()).isEqualTo(3);
       assertThatThrownBy(() -> engine.get("bad")).hasMessage("copy");
     }
-    assertThat(closed).hasValue(1);
+    // Copiers belong to the manager, which closes them after its caches.
+    assertThat(closed).hasValue(0);
   }
 }
