@@ -1,7 +1,7 @@
 package io.nearfar.stats;
 
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The running counters of one cache. Exact once the counted operations have returned; the times are
@@ -129,24 +129,42 @@ public final class CacheCounters {
     deletes.clear();
   }
 
-  /** A sum of times and their number. Added to rarely: no striping, so that the code is short. */
+  /** A sum of times and their number, changed as one. Seldom added to. */
   private static final class Timing {
-    private final AtomicLong nanos = new AtomicLong();
-    private final AtomicLong count = new AtomicLong();
+    private final ReentrantLock lock = new ReentrantLock();
+
+    /** Guarded by {@link #lock}, as the next one. */
+    private long nanos;
+
+    private long count;
 
     void add(long time) {
-      nanos.getAndAdd(time);
-      count.getAndIncrement();
+      lock.lock();
+      try {
+        nanos += time;
+        count++;
+      } finally {
+        lock.unlock();
+      }
     }
 
     double averageNanos() {
-      long n = count.get();
-      return n == 0 ? 0 : (double) nanos.get() / n;
+      lock.lock();
+      try {
+        return count == 0 ? 0 : (double) nanos / count;
+      } finally {
+        lock.unlock();
+      }
     }
 
     void clear() {
-      nanos.set(0);
-      count.set(0);
+      lock.lock();
+      try {
+        nanos = 0;
+        count = 0;
+      } finally {
+        lock.unlock();
+      }
     }
   }
 }

@@ -4,7 +4,7 @@ import io.nearfar.spi.Ticker;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +30,12 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed class NearStore<K, V> permits TouchingNearStore {
   private final ConcurrentMap<K, NearEntry<V>> map;
-  private final AtomicLong floor = new AtomicLong();
+
+  @SuppressWarnings("rawtypes")
+  private static final AtomicLongFieldUpdater<NearStore> FLOOR =
+      AtomicLongFieldUpdater.newUpdater(NearStore.class, "floor");
+
+  private volatile long floor;
   final Ticker ticker;
 
   /**
@@ -57,12 +62,12 @@ public sealed class NearStore<K, V> permits TouchingNearStore {
 
   /** The version of facts that are established now. */
   public long version() {
-    return floor.get();
+    return floor;
   }
 
   /** Whether an entry may still be served. */
   public boolean live(NearEntry<V> entry) {
-    return live(entry, floor.get());
+    return live(entry, floor);
   }
 
   /** Whether an entry may still be served, to who has read the version before. */
@@ -72,7 +77,7 @@ public sealed class NearStore<K, V> permits TouchingNearStore {
 
   /** Whether something that covers all entries, such as a clear, came after this one. */
   public boolean invalidated(NearEntry<V> entry) {
-    return entry.version() < floor.get();
+    return entry.version() < floor;
   }
 
   /**
@@ -165,7 +170,7 @@ public sealed class NearStore<K, V> permits TouchingNearStore {
 
   /** Invalidates every entry at once, in a time that does not depend on how many there are. */
   public void invalidateAll() {
-    floor.incrementAndGet();
+    FLOOR.incrementAndGet(this);
   }
 
   /** Frees everything. Only for a store that is no longer used. */
