@@ -24,7 +24,7 @@ public class EngineClearLincheckTest extends EngineOperations {
 
   @Test
   void modelChecking() {
-    modelCheck(EngineClearLincheckTest.class, 6, 100);
+    modelCheck(EngineClearLincheckTest.class, 4, 60);
   }
 
   @Test

@@ -22,7 +22,7 @@ public class EngineLincheckTest extends EngineOperations {
 
   @Test
   void modelChecking() {
-    modelCheck(EngineLincheckTest.class, 8, 150);
+    modelCheck(EngineLincheckTest.class, 4, 100);
   }
 
   @Test

@@ -118,8 +118,8 @@ public abstract class EngineOperations {
     new StressOptions()
         .threads(3)
         .actorsPerThread(3)
-        .iterations(20)
-        .invocationsPerIteration(500)
+        .iterations(10)
+        .invocationsPerIteration(300)
         .sequentialSpecification(Model.class)
         .check(test);
   }

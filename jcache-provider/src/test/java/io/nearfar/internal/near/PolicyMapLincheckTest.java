@@ -90,8 +90,8 @@ public class PolicyMapLincheckTest {
     new StressOptions()
         .threads(3)
         .actorsPerThread(3)
-        .iterations(20)
-        .invocationsPerIteration(500)
+        .iterations(10)
+        .invocationsPerIteration(300)
         .check(PolicyMapLincheckTest.class);
   }
 
@@ -100,8 +100,8 @@ public class PolicyMapLincheckTest {
     new ModelCheckingOptions()
         .threads(2)
         .actorsPerThread(3)
-        .iterations(6)
-        .invocationsPerIteration(100)
+        .iterations(4)
+        .invocationsPerIteration(60)
         .check(PolicyMapLincheckTest.class);
   }
 }
