@@ -61,6 +61,8 @@ final class Loads<K, V> {
       } else {
         V loaded = loader.load(key);
         value = loaded == null ? null : copier.copy(loaded);
+        // First, because storing may wait for a writer, and that for us.
+        mine.land(value);
         events = value == null ? events : store(key, value, Condition.ABSENT, mine);
       }
       mine.land(value);

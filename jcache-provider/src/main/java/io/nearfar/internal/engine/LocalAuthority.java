@@ -38,12 +38,15 @@ final class LocalAuthority<K, V> implements Authority<K, V> {
     while (true) {
       long version = near.version();
       NearEntry<V> found = near.find(key);
+      if (near.version() != version) {
+        continue; // Cleared in between: what was found may be newer than the version.
+      }
       if (found != null && !near.live(found, version)) {
         V buried = bury(key, found);
         expired = buried == null ? expired : buried;
         continue;
       }
-      Status refusal = refusal(key, mutation, found);
+      Status refusal = refusal(mutation, found);
       if (refusal != null) {
         return new Outcome<>(refusal, valueOf(found), expired);
       }
@@ -62,7 +65,7 @@ final class LocalAuthority<K, V> implements Authority<K, V> {
   }
 
   /** Why nothing is to be done; null if the condition holds. */
-  private @Nullable Status refusal(K key, Mutation<V> mutation, @Nullable NearEntry<V> found) {
+  private @Nullable Status refusal(Mutation<V> mutation, @Nullable NearEntry<V> found) {
     if (found == null) {
       return mutation.holds(null, null) ? null : Status.ABSENT;
     }
@@ -71,7 +74,7 @@ final class LocalAuthority<K, V> implements Authority<K, V> {
     }
     if (mutation.condition() == Condition.EQUAL) {
       // A comparison that fails is a read of the entry: JSR-107, table of expiry policies.
-      near.touch(key, found, expiry.access());
+      near.touch(found, expiry.access());
     }
     return mutation.condition() == Condition.ABSENT ? Status.PRESENT : Status.MISMATCH;
   }
@@ -143,7 +146,7 @@ final class LocalAuthority<K, V> implements Authority<K, V> {
   public void touch(K key, Snapshot<V> seen) {
     NearEntry<V> found = near.find(key);
     if (found == seen.token() && near.live(found)) {
-      near.touch(key, found, expiry.access());
+      near.touch(found, expiry.access());
     }
   }
 

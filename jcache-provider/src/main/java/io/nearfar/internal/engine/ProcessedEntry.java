@@ -101,7 +101,7 @@ public final class ProcessedEntry<K, V> {
 
   /** Removes the entry when the run has ended well. */
   public void remove() {
-    boolean onlyHere = seen == null && (effect == Effect.STORE || effect == Effect.LOADED);
+    boolean onlyHere = seen == null && effect == Effect.STORE;
     value = null;
     known = true;
     effect = onlyHere ? Effect.NONE : Effect.REMOVE;

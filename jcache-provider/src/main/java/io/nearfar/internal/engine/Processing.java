@@ -17,12 +17,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Processing<K, V> {
   private static final int RACES = 3;
-  private static final long TURN_MILLIS = 50;
+  private static final long TURN_MILLIS = 200;
 
   private final Authority<K, V> authority;
   private final Supplier<WritePath<K, V>> writes;
   private final Copier copier;
   private final @Nullable Loads<K, V> readThrough;
+  private final int races;
   private final KeyLocks<K> turns = new KeyLocks<>();
 
   Processing(
@@ -34,6 +35,8 @@ final class Processing<K, V> {
     this.writes = writes;
     this.copier = copier;
     this.readThrough = readThrough;
+    // Processors of a cache that stores by reference change the same object: never two at a time.
+    this.races = copier == Copier.byReference() ? 0 : RACES;
   }
 
   /**
@@ -49,7 +52,7 @@ final class Processing<K, V> {
 
   <R extends @Nullable Object> Result<V, R> run(
       K key, Function<ProcessedEntry<K, V>, R> processor) {
-    for (int i = 0; i < RACES; i++) {
+    for (int i = 0; i < races; i++) {
       Result<V, R> result = attempt(key, processor);
       if (result != null) {
         return result;

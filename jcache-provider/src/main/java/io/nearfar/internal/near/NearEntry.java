@@ -42,18 +42,4 @@ public sealed class NearEntry<V> permits ExpiringEntry {
   public boolean expired(Ticker ticker) {
     return false;
   }
-
-  /** As {@link #expired(Ticker)}, at a given time of that ticker. */
-  boolean expired(long now) {
-    return false;
-  }
-
-  /**
-   * Sets the time to live from now on.
-   *
-   * @return false if this entry can't expire, so that another one has to take its place
-   */
-  boolean touch(long now, long ttlNanos) {
-    return false;
-  }
 }

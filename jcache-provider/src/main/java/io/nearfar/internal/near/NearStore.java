@@ -87,9 +87,15 @@ public sealed class NearStore<K, V> permits TouchingNearStore {
    * @param ttlNanos time to live from now on; {@link Ttl#ETERNAL} for ever
    */
   public NearEntry<V> entry(V value, boolean shared, long version, long ttlNanos) {
-    return ttlNanos == Ttl.ETERNAL
+    return ttlNanos == Ttl.ETERNAL && !touches()
         ? new NearEntry<>(value, shared, version)
-        : new ExpiringEntry<>(value, shared, version, ticker.nanos() + ttlNanos);
+        : new ExpiringEntry<>(
+            value, shared, version, ExpiringEntry.deadlineAfter(ticker.nanos(), ttlNanos));
+  }
+
+  /** Whether reads may give an entry another life, so that each needs a deadline. */
+  boolean touches() {
+    return false;
   }
 
   /** An entry with another value but the remaining life of the one that it replaces. */
@@ -149,22 +155,14 @@ public sealed class NearStore<K, V> permits TouchingNearStore {
   }
 
   /**
-   * Sets the life of an entry from now on, because it was read. It is too late for one that has
-   * expired since: somebody may have missed it already.
+   * Sets the life of an entry from now on, because it was read. The entry stays the same one, so a
+   * read disturbs no compare-and-set.
    *
    * @param ttlNanos the new time to live; {@link Ttl#KEEP} changes nothing
    */
-  public void touch(K key, NearEntry<V> entry, long ttlNanos) {
-    if (ttlNanos == Ttl.KEEP) {
-      return;
-    }
-    long now = ticker.nanos();
-    if (entry.expired(now)) {
-      return;
-    }
-    if (ttlNanos == Ttl.ETERNAL || !entry.touch(now, ttlNanos)) {
-      // The kind of entry changes. If somebody else was faster, theirs is newer anyway.
-      map.replace(key, entry, entry(entry.value(), entry.shared(), entry.version(), ttlNanos));
+  public void touch(NearEntry<V> entry, long ttlNanos) {
+    if (ttlNanos != Ttl.KEEP && entry instanceof ExpiringEntry<V> expiring) {
+      expiring.touch(ticker.nanos(), ttlNanos);
     }
   }
 

@@ -30,10 +30,15 @@ public final class TouchingNearStore<K, V> extends NearStore<K, V> {
   }
 
   @Override
+  boolean touches() {
+    return true;
+  }
+
+  @Override
   public @Nullable NearEntry<V> get(K key) {
     NearEntry<V> entry = super.get(key);
     if (entry != null) {
-      touch(key, entry, accessTtl.getAsLong());
+      touch(entry, accessTtl.getAsLong());
     }
     return entry;
   }
