@@ -15,6 +15,9 @@ final class Flight<V> implements FillGuard, Waits.Awaited {
   private final long version;
   private volatile boolean revoked;
 
+  /** Written before the landing, read after it. */
+  private boolean arrived;
+
   Flight(long version) {
     this.version = version;
   }
@@ -42,6 +45,21 @@ final class Flight<V> implements FillGuard, Waits.Awaited {
   @Override
   public boolean over() {
     return landing.isDone();
+  }
+
+  /**
+   * There was nothing to load: an entry has arrived meanwhile. Who waits has to look for it
+   * himself, because it may be removed by now, and the flight does not know: it was found, not
+   * loaded under the guard.
+   */
+  void landArrived() {
+    arrived = true;
+    landing.complete(null);
+  }
+
+  /** Whether it has landed without a load. */
+  boolean foundArrived() {
+    return arrived;
   }
 
   void land(@Nullable V value) {

@@ -47,17 +47,31 @@ final class Loads<K, V> {
 
   /** The value of a missing entry, loaded here or by another thread; null if there is none. */
   @Nullable V load(K key) {
-    Flight<V> mine = new Flight<>(authority.loadVersion(key));
-    Flight<V> theirs = flights.join(key, mine);
-    if (theirs != null) {
-      return awaitLanding(key, theirs);
+    while (true) {
+      Flight<V> mine = new Flight<>(authority.loadVersion(key));
+      Flight<V> theirs = flights.join(key, mine);
+      if (theirs == null) {
+        return load(key, mine);
+      }
+      V value = awaitLanding(key, theirs);
+      if (!theirs.foundArrived()) {
+        return value;
+      }
+      NearEntry<V> arrived = near.get(key);
+      if (arrived != null) {
+        return arrived.value();
+      }
     }
+  }
+
+  private @Nullable V load(K key, Flight<V> mine) {
     Delivery events = Delivery.NONE;
     V value;
     try {
       NearEntry<V> arrived = near.get(key);
       if (arrived != null) {
         value = arrived.value();
+        mine.landArrived();
       } else {
         V loaded = loader.load(key);
         value = loaded == null ? null : copier.copy(loaded);
@@ -65,7 +79,6 @@ final class Loads<K, V> {
         mine.land(value);
         events = value == null ? events : store(key, value, Condition.ABSENT, mine);
       }
-      mine.land(value);
     } catch (Throwable e) {
       mine.crash(e);
       throw e;
@@ -96,7 +109,8 @@ final class Loads<K, V> {
     events.deliver();
     theirs.forEach(
         (key, flight) -> {
-          V value = awaitLanding(key, flight);
+          V landed = awaitLanding(key, flight);
+          V value = flight.foundArrived() ? load(key) : landed;
           if (value != null) {
             result.put(key, value);
           }
@@ -164,7 +178,7 @@ final class Loads<K, V> {
       NearEntry<V> arrived = near.get(flight.getKey());
       if (arrived != null) {
         result.put(flight.getKey(), arrived.value());
-        flight.getValue().land(arrived.value());
+        flight.getValue().landArrived();
         flights.end(flight.getKey(), flight.getValue());
         each.remove();
       }

@@ -53,7 +53,10 @@ final class LocalAuthority<K, V> implements Authority<K, V> {
       if (!revoked) {
         // Once: loads that begin from now on read what the source has now.
         revoked = true;
-        if (flights.revoke(key)) {
+        boolean loading = flights.revoke(key);
+        // A load may have stored its value, and be over, after we found nothing: it was too late to
+        // revoke it, and what it read is older than this removal. So look again.
+        if (loading || (found == null && !mutation.stores())) {
           continue;
         }
       }

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Many threads through the face: exactly one wins, counters and statistics are exact, one load per
@@ -287,6 +288,92 @@ class CacheConcurrencyTest {
     Set<String> keys = new LinkedHashSet<>(List.of("k", "dead"));
     assertThat(cache.get().getAll(keys)).isEqualTo(Map.of("k", 1L, "dead", 1L));
     assertThat(loader.loads).hasValue(2);
+  }
+
+  /** A key that lets something happen when it is looked up for the n-th time. */
+  private static final class HookedKey {
+    private int lookups;
+    private Runnable hook = () -> {};
+
+    HookedKey at(int lookup, Runnable then) {
+      lookups = lookup;
+      hook = then;
+      return this;
+    }
+
+    @Override
+    public int hashCode() {
+      if (--lookups == 0) {
+        hook.run();
+      }
+      return 4711;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof HookedKey;
+    }
+  }
+
+  /**
+   * The source is changed, then the entry removed; in whichever moment of the removal a load ends
+   * that has read the source before, what it has read is not seen afterwards.
+   */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 100})
+  void remove_whileOlderLoadEnds(int lookup) throws Exception {
+    AtomicReference<String> source = new AtomicReference<>("old");
+    CountDownLatch reading = new CountDownLatch(1);
+    CountDownLatch go = new CountDownLatch(1);
+    CacheLoader<HookedKey, String> loader =
+        new CacheLoader<>() {
+          @Override
+          public String load(HookedKey key) {
+            String read = source.get();
+            if (read.equals("old")) {
+              reading.countDown();
+              awaitQuietly(go);
+            }
+            return read;
+          }
+
+          @Override
+          public Map<HookedKey, String> loadAll(Iterable<? extends HookedKey> keys) {
+            throw new UnsupportedOperationException();
+          }
+        };
+    Cache<HookedKey, String> cache =
+        fixture.cache(
+            "hooked",
+            NearfarConfiguration.builder(HookedKey.class, String.class)
+                .storeByValue(false)
+                .readThrough(true)
+                .loaderFactory(factory(() -> loader))
+                .build());
+    Thread older = new Thread(() -> cache.get(new HookedKey()));
+    older.start();
+    awaitQuietly(reading);
+    source.set("new");
+    Runnable end =
+        () -> {
+          go.countDown();
+          try {
+            older.join();
+          } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+          }
+        };
+    cache.remove(new HookedKey().at(lookup, end));
+    end.run();
+    assertThat(cache.get(new HookedKey())).isEqualTo("new");
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test
