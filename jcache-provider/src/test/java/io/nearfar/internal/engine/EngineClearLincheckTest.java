@@ -4,9 +4,7 @@ import org.jetbrains.lincheck.datastructures.Operation;
 import org.junit.jupiter.api.Test;
 
 /**
- * As {@link EngineLincheckTest}, with clear. What is guaranteed: a clear is one atomic step for all
- * keys of a segment of the near store, and so for each single key. It is not one for the keys of
- * several segments, whose steps come one after the other; the keys here are of one segment.
+ * As {@link EngineLincheckTest}, with clear: one atomic step for all keys.
  *
  * <p>Without the blind put: one that overlaps with a clear may, for a moment, hide the entry that a
  * later put of the key has stored. That is a miss, never an older value.

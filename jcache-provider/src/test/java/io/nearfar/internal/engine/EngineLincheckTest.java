@@ -17,7 +17,7 @@ public class EngineLincheckTest extends EngineOperations {
 
   @Operation
   public void put(@Param(name = "key") int key, @Param(name = "value") int value) {
-    engine.put(key(key), value);
+    engine.put(key, value);
   }
 
   @Test

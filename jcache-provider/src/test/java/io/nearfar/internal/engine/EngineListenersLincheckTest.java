@@ -20,7 +20,7 @@ public class EngineListenersLincheckTest extends EngineOperations {
 
   @Operation
   public void put(@Param(name = "key") int key, @Param(name = "value") int value) {
-    engine.put(key(key), value);
+    engine.put(key, value);
   }
 
   @Operation

@@ -8,14 +8,13 @@ import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
 import org.jetbrains.lincheck.datastructures.StressOptions;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 
 /** The operations of an engine for Lincheck, and the map that they are compared with. */
 @Param(name = "key", gen = IntGen.class, conf = "0:1")
 @Param(name = "value", gen = IntGen.class, conf = "1:3")
+@Tag("lincheck")
 public abstract class EngineOperations {
-  /** Two keys of one segment of the near store. */
-  private static final int[] KEYS = {1, 1 + 64};
-
   /** Without threads, so that nothing runs that Lincheck does not control. */
   private static final Background NO_THREADS = noThreads();
 
@@ -31,34 +30,30 @@ public abstract class EngineOperations {
     return background;
   }
 
-  static int key(int index) {
-    return KEYS[index];
-  }
-
   @Operation
   public @Nullable Integer get(@Param(name = "key") int key) {
-    return engine.get(key(key));
+    return engine.get(key);
   }
 
   @Operation
   public boolean containsKey(@Param(name = "key") int key) {
-    return engine.containsKey(key(key));
+    return engine.containsKey(key);
   }
 
   @Operation
   public @Nullable Integer getAndPut(
       @Param(name = "key") int key, @Param(name = "value") int value) {
-    return engine.getAndPut(key(key), value);
+    return engine.getAndPut(key, value);
   }
 
   @Operation
   public boolean putIfAbsent(@Param(name = "key") int key, @Param(name = "value") int value) {
-    return engine.putIfAbsent(key(key), value);
+    return engine.putIfAbsent(key, value);
   }
 
   @Operation
   public boolean replace(@Param(name = "key") int key, @Param(name = "value") int value) {
-    return engine.replace(key(key), value);
+    return engine.replace(key, value);
   }
 
   @Operation
@@ -66,34 +61,34 @@ public abstract class EngineOperations {
       @Param(name = "key") int key,
       @Param(name = "value") int expected,
       @Param(name = "value") int value) {
-    return engine.replace(key(key), expected, value);
+    return engine.replace(key, expected, value);
   }
 
   @Operation
   public @Nullable Integer getAndReplace(
       @Param(name = "key") int key, @Param(name = "value") int value) {
-    return engine.getAndReplace(key(key), value);
+    return engine.getAndReplace(key, value);
   }
 
   @Operation
   public boolean remove(@Param(name = "key") int key) {
-    return engine.remove(key(key));
+    return engine.remove(key);
   }
 
   @Operation
   public boolean removeEqual(@Param(name = "key") int key, @Param(name = "value") int expected) {
-    return engine.remove(key(key), expected);
+    return engine.remove(key, expected);
   }
 
   @Operation
   public @Nullable Integer getAndRemove(@Param(name = "key") int key) {
-    return engine.getAndRemove(key(key));
+    return engine.getAndRemove(key);
   }
 
   @Operation
   public int increment(@Param(name = "key") int key) {
     return engine.process(
-        key(key),
+        key,
         entry -> {
           Integer value = entry.value();
           int next = value == null ? 1 : value + 1;
@@ -109,7 +104,6 @@ public abstract class EngineOperations {
         .actorsPerThread(3)
         .iterations(iterations)
         .invocationsPerIteration(invocations)
-        .loopBound(1_000) // A clear goes through all segments.
         .sequentialSpecification(Model.class)
         .check(test);
   }

@@ -287,6 +287,19 @@ class ExpiryTest {
     }
   }
 
+  /** A read that gives an entry another kind of life does not make it another entry. */
+  @ParameterizedTest
+  @ValueSource(longs = {TTL, Ttl.ETERNAL})
+  void iteratorRemove_accessHasChangedTheLife_removes(long access) {
+    long creation = access == Ttl.ETERNAL ? TTL : Ttl.ETERNAL;
+    try (EngineFixture<String, Integer> fixture = builder(creation, Ttl.KEEP, access).build()) {
+      CacheEngine<String, Integer> engine = fixture.engine();
+      engine.put("key", 1);
+      engine.remove(engine.iterator().next());
+      assertThat(engine.containsKey("key")).isFalse();
+    }
+  }
+
   /** Readers, writers and the sweeper find an expired entry at once. */
   @Test
   void expiredEvent_comesExactlyOnce() throws Exception {
