@@ -9,15 +9,13 @@ import java.util.concurrent.locks.ReentrantLock;
  *
  * <p>Thread-safe; nothing here blocks.
  */
-public final class CacheCounters {
-  private static final int HITS = 0;
+public final class CacheCounters extends ThreadCounts {
+  private static final int READS = 0;
   private static final int MISSES = 1;
   private static final int PUTS = 2;
   private static final int REMOVALS = 3;
   private static final int EVICTIONS = 4;
   private static final int KINDS = 5;
-
-  private final ThreadCounts counts = new ThreadCounts(KINDS);
 
   /** What the counts were when they were cleared: other threads' counts can't be set to zero. */
   private final AtomicLongArray cleared = new AtomicLongArray(KINDS);
@@ -27,48 +25,46 @@ public final class CacheCounters {
   private final Timing deletes = new Timing();
 
   /** All counters zero. */
-  public CacheCounters() {}
+  public CacheCounters() {
+    super(KINDS);
+  }
 
   /**
-   * A read found an entry.
+   * A read begins. Unless it turns out to be a {@link #miss}, it is a hit.
    *
    * @return how many this thread has counted, so that one in so many can be timed; a random number
    *     where threads share a counter
    */
-  public long hit() {
-    return counts.increment(HITS);
+  public long read() {
+    return increment(READS);
   }
 
-  /**
-   * A read found nothing.
-   *
-   * @return as {@link #hit}
-   */
-  public long miss() {
-    return counts.increment(MISSES);
+  /** A read, which was counted when it began, found nothing. */
+  public void miss() {
+    increment(MISSES);
   }
 
   /**
    * An entry was stored.
    *
-   * @return as {@link #hit}
+   * @return as {@link #read}
    */
   public long put() {
-    return counts.increment(PUTS);
+    return increment(PUTS);
   }
 
   /**
    * An entry was removed.
    *
-   * @return as {@link #hit}
+   * @return as {@link #read}
    */
   public long removal() {
-    return counts.increment(REMOVALS);
+    return increment(REMOVALS);
   }
 
   /** An entry was evicted because the near tier was full. */
   public void eviction() {
-    counts.increment(EVICTIONS);
+    increment(EVICTIONS);
   }
 
   /**
@@ -104,25 +100,26 @@ public final class CacheCounters {
    * @return a snapshot; its figures may be of slightly different moments; never null
    */
   public CacheStatistics snapshot() {
+    long misses = total(MISSES); // First: each of them is among the reads by now.
     return new CacheStatistics(
-        sum(HITS),
-        sum(MISSES),
-        sum(PUTS),
-        sum(REMOVALS),
-        sum(EVICTIONS),
+        Math.max(0, total(READS) - misses),
+        misses,
+        total(PUTS),
+        total(REMOVALS),
+        total(EVICTIONS),
         gets.averageNanos(),
         stores.averageNanos(),
         deletes.averageNanos());
   }
 
-  private long sum(int kind) {
-    return counts.sum(kind) - cleared.get(kind);
+  private long total(int kind) {
+    return sum(kind) - cleared.get(kind);
   }
 
   /** Sets all counters to zero. Operations that are counted meanwhile may be lost or kept. */
   public void clear() {
     for (int kind = 0; kind < KINDS; kind++) {
-      cleared.set(kind, counts.sum(kind));
+      cleared.set(kind, sum(kind));
     }
     gets.clear();
     stores.clear();

@@ -19,22 +19,22 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Exact for a reader who has seen the counting operations return.
  */
-final class ThreadCounts {
+class ThreadCounts {
   /** A power of two. */
   private static final int CELLS = 256;
 
   /** Two cache lines, because processors prefetch the neighbour. */
   private static final int CELL_LENGTH = 16;
 
-  /** Where a cell holds the id of its thread. */
-  private static final int OWNER = CELL_LENGTH - 1;
+  /** Where a cell holds the id of its thread, behind its counters; 0 = nobody's. */
+  private static final int OWNER = 7;
 
   private static final VarHandle LONGS = MethodHandles.arrayElementVarHandle(long[].class);
   private static final @Nullable MethodHandle IS_VIRTUAL = isVirtual();
 
-  private static final VarHandle SLOTS = MethodHandles.arrayElementVarHandle(long[][].class);
+  /** All cells, one behind the other: one array is one memory access less to find a counter. */
+  private final long[] cells = new long[CELLS * CELL_LENGTH];
 
-  private final long[] @Nullable [] cells = new long[CELLS][];
   private final LongAdder[] shared;
 
   /** Counters 0 to {@code kinds - 1}, all zero. */
@@ -50,44 +50,33 @@ final class ThreadCounts {
    *
    * @return how many this thread has counted of this kind; a random number where threads share
    */
-  long increment(int kind) {
-    long[] cell = own();
-    if (cell == null) {
+  final long increment(int kind) {
+    long id = Thread.currentThread().getId();
+    int cell = ((int) id & (CELLS - 1)) * CELL_LENGTH;
+    long[] all = cells;
+    // A plain read is enough: a thread sees what it has written itself.
+    if (all[cell + OWNER] != id && !claim(cell, id)) {
       shared[kind].increment();
       return ThreadLocalRandom.current().nextInt();
     }
     // Only this thread writes here, so this need not be one step.
-    long count = (long) LONGS.getOpaque(cell, kind) + 1;
-    LONGS.setOpaque(cell, kind, count);
+    long count = all[cell + kind] + 1;
+    LONGS.setOpaque(all, cell + kind, count);
     return count;
   }
 
   long sum(int kind) {
     long sum = shared[kind].sum();
-    for (int i = 0; i < CELLS; i++) {
-      long[] cell = (long[]) SLOTS.getAcquire(cells, i);
-      if (cell != null) {
-        sum += (long) LONGS.getOpaque(cell, kind);
-      }
+    for (int cell = 0; cell < cells.length; cell += CELL_LENGTH) {
+      sum += (long) LONGS.getOpaque(cells, cell + kind);
     }
     return sum;
   }
 
-  /** A plain read is enough: a thread sees the cell that it has put there itself. */
-  private long @Nullable [] own() {
-    long id = Thread.currentThread().getId();
-    long[] cell = cells[(int) id & (CELLS - 1)];
-    return cell != null && cell[OWNER] == id ? cell : claim(id);
-  }
-
-  private long @Nullable [] claim(long id) {
-    int slot = (int) id & (CELLS - 1);
-    if (SLOTS.getAcquire(cells, slot) != null || isVirtual(Thread.currentThread())) {
-      return null;
-    }
-    long[] mine = new long[CELL_LENGTH];
-    mine[OWNER] = id;
-    return SLOTS.compareAndSet(cells, slot, null, mine) ? mine : null;
+  private boolean claim(int cell, long id) {
+    return (long) LONGS.getAcquire(cells, cell + OWNER) == 0
+        && !isVirtual(Thread.currentThread())
+        && LONGS.compareAndSet(cells, cell + OWNER, 0L, id);
   }
 
   private static boolean isVirtual(Thread thread) {

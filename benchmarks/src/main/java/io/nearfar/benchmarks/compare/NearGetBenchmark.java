@@ -61,6 +61,8 @@ public class NearGetBenchmark {
   public void open() {
     keys = Keys.skewed(entries, SEQUENCE);
     subject = contender.open(workload).filled(workload, entries);
+    // In a server that has run for a while, caches live in the old generation.
+    System.gc();
   }
 
   /** Closes the cache. */

@@ -65,6 +65,8 @@ public class NearMixBenchmark {
     for (int i = 0; i < SEQUENCE; i++) {
       values[i] = workload.value(i);
     }
+    // In a server that has run for a while, caches live in the old generation.
+    System.gc();
   }
 
   /** Closes the cache. */

@@ -50,7 +50,9 @@ public final class CacheEngine<K, V> implements AutoCloseable {
   private final @Nullable Loads<K, V> readThrough;
   private final Processing<K, V> processing;
   private final Sweeper<K, V> sweeper;
-  private volatile Recorder recorder = NoRecorder.INSTANCE;
+
+  /** Null while statistics are off. */
+  private volatile @Nullable CountingRecorder counting;
 
   /**
    * Wires a cache.
@@ -100,19 +102,36 @@ public final class CacheEngine<K, V> implements AutoCloseable {
 
   /** The value under a key, loaded if the cache reads through; null if there is none. */
   public @Nullable V get(K key) {
-    Recorder counting = recorder;
-    long start = counting.startRead();
+    // Not the recorder that does nothing: that it is the one would have to be found out.
+    CountingRecorder counts = counting;
+    if (counts != null && counts.startRead()) {
+      return timedGet(key, counts);
+    }
     NearEntry<V> entry = near.get(key);
     if (entry == null) {
-      return miss(key, counting, start);
+      return miss(key, counts);
     }
-    counting.hit(start);
     V value = entry.value();
     return entry.shared() ? value : copier.copy(value);
   }
 
-  private @Nullable V miss(K key, Recorder counting, long start) {
-    counting.miss(start);
+  private @Nullable V timedGet(K key, CountingRecorder counts) {
+    long start = System.nanoTime();
+    NearEntry<V> entry = near.get(key);
+    V value = entry == null ? null : handOut(entry);
+    counts.readTook(System.nanoTime() - start);
+    return value == null ? miss(key, counts) : value;
+  }
+
+  private V handOut(NearEntry<V> entry) {
+    V value = entry.value();
+    return entry.shared() ? value : copier.copy(value);
+  }
+
+  private @Nullable V miss(K key, @Nullable CountingRecorder counts) {
+    if (counts != null) {
+      counts.miss();
+    }
     buryIfDead(key);
     if (readThrough == null) {
       return null;
@@ -123,17 +142,17 @@ public final class CacheEngine<K, V> implements AutoCloseable {
 
   /** The values under many keys, loaded if the cache reads through; absent keys are left out. */
   public Map<K, V> getAll(Set<? extends K> keys) {
-    Recorder counting = recorder;
+    Recorder counting = recorder();
     Map<K, V> result = new LinkedHashMap<>();
     Set<K> missing = new LinkedHashSet<>();
     for (K key : keys) {
       NearEntry<V> entry = near.get(key);
       if (entry == null) {
-        counting.miss(Recorder.UNTIMED);
+        counting.lookup(/* found= */ false);
         buryIfDead(key);
         missing.add(key);
       } else {
-        counting.hit(Recorder.UNTIMED);
+        counting.lookup(/* found= */ true);
         result.put(key, entry.shared() ? entry.value() : copier.copy(entry.value()));
       }
     }
@@ -156,7 +175,7 @@ public final class CacheEngine<K, V> implements AutoCloseable {
   }
 
   private void visited(K key, Snapshot<V> seen) {
-    recorder.hit(Recorder.UNTIMED);
+    recorder().lookup(/* found= */ true);
     authority.touch(key, seen);
   }
 
@@ -177,7 +196,7 @@ public final class CacheEngine<K, V> implements AutoCloseable {
   /** Stores a value. */
   public void put(K key, V value) {
     V own = copier.copy(value);
-    Recorder counting = recorder;
+    Recorder counting = recorder();
     if (counting.startMutation() == Recorder.UNTIMED && writes.current().putBlindly(key, own)) {
       counting.stored();
     } else {
@@ -281,9 +300,14 @@ public final class CacheEngine<K, V> implements AutoCloseable {
       K key, Function<ProcessedEntry<K, V>, R> processor) {
     buryIfDead(key);
     Processing.Result<V, R> result = processing.run(key, processor);
-    recorder.processed(result.found(), result.outcome());
+    recorder().processed(result.found(), result.outcome());
     result.events().deliver();
     return result.value();
+  }
+
+  private Recorder recorder() {
+    CountingRecorder on = counting;
+    return on == null ? NoRecorder.INSTANCE : on;
   }
 
   private Outcome<V> mutate(K key, Mutation<V> mutation) {
@@ -291,7 +315,7 @@ public final class CacheEngine<K, V> implements AutoCloseable {
   }
 
   private Outcome<V> mutate(K key, Mutation<V> mutation, boolean reads) {
-    Recorder counting = recorder;
+    Recorder counting = recorder();
     long start = counting.startMutation();
     Applied<V> applied = writes.current().apply(key, mutation);
     Outcome<V> outcome = applied.outcome();
@@ -301,7 +325,7 @@ public final class CacheEngine<K, V> implements AutoCloseable {
   }
 
   private void mutateAll(Map<K, Mutation<V>> mutations) {
-    Recorder counting = recorder;
+    Recorder counting = recorder();
     long start = counting.startMutation();
     List<Outcome<V>> outcomes = new ArrayList<>(mutations.size());
     Deliveries events = new Deliveries();
@@ -348,7 +372,7 @@ public final class CacheEngine<K, V> implements AutoCloseable {
 
   private void evicted(NearEntry<V> entry) {
     if (near.live(entry)) {
-      recorder.eviction();
+      recorder().eviction();
     }
   }
 
@@ -356,7 +380,7 @@ public final class CacheEngine<K, V> implements AutoCloseable {
 
   /** Starts or stops counting; the counters keep what they have. */
   public void countOperations(boolean on) {
-    recorder = on ? new CountingRecorder(counters) : NoRecorder.INSTANCE;
+    counting = on ? new CountingRecorder(counters) : null;
   }
 
   /** Sends events to a sink from now on; null = to nobody. */

@@ -5,27 +5,36 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Statistics are on: every operation is counted, about one of {@value #SAMPLE} is timed, because
- * two clock reads cost more than a near hit. Whoever counts the last of so many arms the timing,
- * and the next operation, whichever thread makes it, is timed.
+ * two clock reads cost more than a near hit. A read is counted when it begins, so that the count
+ * says at once whether it is timed; a mutation is counted when it ends, and whoever counts the last
+ * of so many has the next one timed, whichever thread makes it.
  */
 final class CountingRecorder implements Recorder {
   /** A power of two. */
-  static final int SAMPLE = 128;
+  static final int SAMPLE = 1024;
 
   private final CacheCounters counters;
 
-  /** Plain, as the next one: it does not matter much which operation is timed, or if two are. */
-  private boolean timeRead = true;
-
+  /** Plain: it does not matter much which mutation is timed, or if two are. */
   private boolean timeMutation = true;
 
   CountingRecorder(CacheCounters counters) {
     this.counters = counters;
   }
 
-  @Override
-  public long startRead() {
-    return timeRead ? now() : UNTIMED;
+  /** A read begins, and is counted; returns whether it is to be timed. */
+  boolean startRead() {
+    return due(counters.read());
+  }
+
+  /** A read that was to be timed has taken so long. */
+  void readTook(long nanos) {
+    counters.getTook(nanos);
+  }
+
+  /** A read has found nothing. */
+  void miss() {
+    counters.miss();
   }
 
   @Override
@@ -48,31 +57,6 @@ final class CountingRecorder implements Recorder {
   }
 
   @Override
-  public void hit(long start) {
-    if (start != UNTIMED) {
-      readTook(start);
-    }
-    if (due(counters.hit())) {
-      timeRead = true;
-    }
-  }
-
-  @Override
-  public void miss(long start) {
-    if (start != UNTIMED) {
-      readTook(start);
-    }
-    if (due(counters.miss())) {
-      timeRead = true;
-    }
-  }
-
-  private void readTook(long start) {
-    timeRead = false;
-    counters.getTook(now() - start);
-  }
-
-  @Override
   public void stored() {
     if (due(counters.put())) {
       timeMutation = true;
@@ -86,7 +70,7 @@ final class CountingRecorder implements Recorder {
   }
 
   private static boolean due(long count) {
-    return (count & (SAMPLE - 1)) == 0;
+    return (count & (SAMPLE - 1)) == 1;
   }
 
   @Override
@@ -118,11 +102,11 @@ final class CountingRecorder implements Recorder {
     }
   }
 
-  private void lookup(boolean found) {
-    if (found) {
-      hit(UNTIMED);
-    } else {
-      miss(UNTIMED);
+  @Override
+  public void lookup(boolean found) {
+    counters.read();
+    if (!found) {
+      counters.miss();
     }
   }
 

@@ -9,11 +9,6 @@ final class NoRecorder implements Recorder {
   private NoRecorder() {}
 
   @Override
-  public long startRead() {
-    return UNTIMED;
-  }
-
-  @Override
   public long startMutation() {
     return UNTIMED;
   }
@@ -24,10 +19,7 @@ final class NoRecorder implements Recorder {
   }
 
   @Override
-  public void hit(long start) {}
-
-  @Override
-  public void miss(long start) {}
+  public void lookup(boolean found) {}
 
   @Override
   public void stored() {}

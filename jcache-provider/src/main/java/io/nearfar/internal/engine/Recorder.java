@@ -11,9 +11,6 @@ sealed interface Recorder permits NoRecorder, CountingRecorder {
   /** In place of a start: the operation is counted, not timed. */
   long UNTIMED = 0;
 
-  /** A read begins; the answer is for {@link #hit} or {@link #miss}. */
-  long startRead();
-
   /** A mutation begins; the answer is for {@link #mutation}. */
   long startMutation();
 
@@ -23,11 +20,8 @@ sealed interface Recorder permits NoRecorder, CountingRecorder {
    */
   long startOfEach(long start, int entries);
 
-  /** A read found an entry. */
-  void hit(long start);
-
-  /** A read found nothing. */
-  void miss(long start);
+  /** A read, as part of something else: it is counted, and never timed. */
+  void lookup(boolean found);
 
   /** A value was stored, and nobody asked what was there. */
   void stored();

@@ -35,7 +35,6 @@ public final class NearfarJCache<K, V> implements Cache<K, V> {
 
   private final NearfarCacheManager manager;
   private final CacheParts<K, V> parts;
-  private final CacheEngine<K, V> engine;
   private final TypeCheck<K, V> types;
   private final Processors<K, V> processors;
   private final Listeners<K, V> listeners;
@@ -46,7 +45,9 @@ public final class NearfarJCache<K, V> implements Cache<K, V> {
   private final ReentrantLock configuring = new ReentrantLock();
 
   private volatile NearfarConfiguration<K, V> configuration;
-  private volatile boolean closed;
+
+  /** Null once the cache is closed: what every operation needs also says whether it may run. */
+  private volatile @Nullable CacheEngine<K, V> engine;
 
   NearfarJCache(NearfarCacheManager manager, CacheParts<K, V> parts) {
     this.manager = manager;
@@ -55,7 +56,7 @@ public final class NearfarJCache<K, V> implements Cache<K, V> {
     this.configuration = parts.configuration();
     this.types =
         new TypeCheck<>(parts.identity(), configuration.getKeyType(), configuration.getValueType());
-    this.processors = new Processors<>(parts.identity(), engine, types);
+    this.processors = new Processors<>(parts.identity(), parts.engine(), types);
     this.listeners = new Listeners<>(parts.identity(), this, parts.copier(), parts.tasks());
     this.mbeans = new MBeans(parts.identity());
   }
@@ -78,26 +79,22 @@ public final class NearfarJCache<K, V> implements Cache<K, V> {
 
   @Override
   public @Nullable V get(K key) {
-    requireOpen();
-    return engine.get(Checks.nonNull(key, "The key"));
+    return open().get(Checks.nonNull(key, "The key"));
   }
 
   @Override
   public Map<K, V> getAll(Set<? extends K> keys) {
-    requireOpen();
-    return engine.getAll(nonNullKeys(keys));
+    return open().getAll(nonNullKeys(keys));
   }
 
   @Override
   public boolean containsKey(K key) {
-    requireOpen();
-    return engine.containsKey(Checks.nonNull(key, "The key"));
+    return open().containsKey(Checks.nonNull(key, "The key"));
   }
 
   @Override
   public Iterator<Entry<K, V>> iterator() {
-    requireOpen();
-    return new CacheIterator<>(engine, this::requireOpen);
+    return new CacheIterator<>(open(), this::requireOpen);
   }
 
   @Override
@@ -117,7 +114,7 @@ public final class NearfarJCache<K, V> implements Cache<K, V> {
   }
 
   private void load(Set<K> keys, boolean replace, @Nullable CompletionListener listener) {
-    if (closed) {
+    if (isClosed()) {
       // Queued before the cache was closed. Nobody has to hear of it who did not ask to.
       if (listener != null) {
         complete(listener, closedWhileLoading());
@@ -126,7 +123,7 @@ public final class NearfarJCache<K, V> implements Cache<K, V> {
     }
     Exception failure = null;
     try {
-      engine.loadAll(keys, replace);
+      parts.engine().loadAll(keys, replace);
     } catch (RuntimeException e) {
       failure = e;
     } catch (Error e) {
@@ -168,84 +165,73 @@ public final class NearfarJCache<K, V> implements Cache<K, V> {
 
   @Override
   public void put(K key, V value) {
-    requireOpen();
-    engine.put(types.key(key), types.value(value));
+    open().put(types.key(key), types.value(value));
   }
 
   @Override
   public @Nullable V getAndPut(K key, V value) {
-    requireOpen();
-    return engine.getAndPut(types.key(key), types.value(value));
+    return open().getAndPut(types.key(key), types.value(value));
   }
 
   @Override
   public void putAll(Map<? extends K, ? extends V> map) {
-    requireOpen();
+    CacheEngine<K, V> open = open();
     Map<K, V> entries = new LinkedHashMap<>();
     Checks.nonNull(map, "The map")
         .forEach((key, value) -> entries.put(types.key(key), types.value(value)));
-    engine.putAll(entries);
+    open.putAll(entries);
   }
 
   @Override
   public boolean putIfAbsent(K key, V value) {
-    requireOpen();
-    return engine.putIfAbsent(types.key(key), types.value(value));
+    return open().putIfAbsent(types.key(key), types.value(value));
   }
 
   @Override
   public boolean remove(K key) {
-    requireOpen();
-    return engine.remove(Checks.nonNull(key, "The key"));
+    return open().remove(Checks.nonNull(key, "The key"));
   }
 
   @Override
   public boolean remove(K key, V oldValue) {
-    requireOpen();
-    return engine.remove(Checks.nonNull(key, "The key"), Checks.nonNull(oldValue, "The old value"));
+    return open().remove(Checks.nonNull(key, "The key"), Checks.nonNull(oldValue, "The old value"));
   }
 
   @Override
   public @Nullable V getAndRemove(K key) {
-    requireOpen();
-    return engine.getAndRemove(Checks.nonNull(key, "The key"));
+    return open().getAndRemove(Checks.nonNull(key, "The key"));
   }
 
   @Override
   public boolean replace(K key, V oldValue, V newValue) {
-    requireOpen();
+    CacheEngine<K, V> open = open();
     Checks.nonNull(oldValue, "The old value");
-    return engine.replace(types.key(key), oldValue, types.value(newValue));
+    return open.replace(types.key(key), oldValue, types.value(newValue));
   }
 
   @Override
   public boolean replace(K key, V value) {
-    requireOpen();
-    return engine.replace(types.key(key), types.value(value));
+    return open().replace(types.key(key), types.value(value));
   }
 
   @Override
   public @Nullable V getAndReplace(K key, V value) {
-    requireOpen();
-    return engine.getAndReplace(types.key(key), types.value(value));
+    return open().getAndReplace(types.key(key), types.value(value));
   }
 
   @Override
   public void removeAll(Set<? extends K> keys) {
-    requireOpen();
-    engine.removeAll(nonNullKeys(keys));
+    open().removeAll(nonNullKeys(keys));
   }
 
   @Override
   public void removeAll() {
-    requireOpen();
-    engine.removeAll();
+    open().removeAll();
   }
 
   @Override
   public void clear() {
-    requireOpen();
-    engine.clear();
+    open().clear();
   }
 
   // ---- processors
@@ -315,7 +301,7 @@ public final class NearfarJCache<K, V> implements Cache<K, V> {
       boolean first = listeners.isEmpty();
       listeners.register(made);
       if (first) {
-        engine.sendEvents(listeners);
+        parts.engine().sendEvents(listeners);
       }
     } catch (RuntimeException e) {
       made.close(userObjects);
@@ -335,7 +321,7 @@ public final class NearfarJCache<K, V> implements Cache<K, V> {
       configuration = configuration.withoutListener(listener);
       gone = listeners.deregister(listener);
       if (listeners.isEmpty()) {
-        engine.sendEvents(null);
+        parts.engine().sendEvents(null);
       }
     } finally {
       configuring.unlock();
@@ -357,7 +343,7 @@ public final class NearfarJCache<K, V> implements Cache<K, V> {
   private void reconfigure(UnaryOperator<NearfarConfiguration<K, V>> change, Runnable effect) {
     configuring.lock();
     try {
-      if (!closed) {
+      if (!isClosed()) {
         configuration = change.apply(configuration);
         effect.run();
       }
@@ -367,7 +353,7 @@ public final class NearfarJCache<K, V> implements Cache<K, V> {
   }
 
   private void showStatistics(boolean enabled) {
-    engine.countOperations(enabled);
+    parts.engine().countOperations(enabled);
     if (enabled) {
       mbeans.register(MBeans.Kind.STATISTICS, new StatisticsBean(parts.counters()));
     } else {
@@ -400,13 +386,13 @@ public final class NearfarJCache<K, V> implements Cache<K, V> {
     if (!closing.compareAndSet(false, true)) {
       return;
     }
-    closed = true;
+    engine = null;
     hideMBeans();
     manager.forget(this);
     if (!parts.tasks().close()) {
       LOGGER.log(Level.WARNING, JCacheMessages.tasksRunning(getName()));
     }
-    engine.close();
+    parts.engine().close();
     parts.userObjects().closeAll();
   }
 
@@ -423,14 +409,21 @@ public final class NearfarJCache<K, V> implements Cache<K, V> {
 
   @Override
   public boolean isClosed() {
-    return closed;
+    return engine == null;
   }
 
   private void requireOpen() {
-    if (closed) {
+    open();
+  }
+
+  /** The engine of a cache that is open. */
+  private CacheEngine<K, V> open() {
+    CacheEngine<K, V> now = engine;
+    if (now == null) {
       throw new IllegalStateException(
           JCacheMessages.cacheClosed(getName(), parts.identity().manager()));
     }
+    return now;
   }
 
   @Override

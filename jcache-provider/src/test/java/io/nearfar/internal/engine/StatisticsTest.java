@@ -129,7 +129,8 @@ class StatisticsTest {
         THREADS,
         thread -> {
           for (int i = 0; i < rounds; i++) {
-            counters.hit();
+            counters.read();
+            counters.read();
             counters.miss();
             counters.put();
             counters.removal();
@@ -153,8 +154,10 @@ class StatisticsTest {
         THREADS,
         thread -> {
           for (int i = 0; i < rounds; i++) {
-            recorder.hit(recorder.startRead());
-            recorder.miss(recorder.startRead());
+            if (recorder.startRead()) {
+              recorder.readTook(10);
+            }
+            recorder.lookup(/* found= */ false);
             recorder.stored();
             recorder.processed(true, null);
             recorder.eviction();
