@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
  * 5  io.nearfar                                  public
  * 4  internal.jcache                             wires the copier of internal.codec
  * 3  internal.engine
- * 2  internal.near   internal.codec              siblings: neither knows the other
+ * 2  internal.near   internal.far   internal.codec        siblings: none knows another
  * 1  config   stats                              public
  * 0  spi (public)   internal.util                leaves
  * </pre>
@@ -60,6 +60,8 @@ class ArchitectureTest {
           .definedBy("io.nearfar.internal.engine..")
           .layer("near")
           .definedBy("io.nearfar.internal.near..")
+          .optionalLayer("far")
+          .definedBy("io.nearfar.internal.far..")
           .layer("codec")
           .definedBy("io.nearfar.internal.codec..")
           .layer("config")
@@ -78,12 +80,14 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("jcache")
           .whereLayer("near")
           .mayOnlyBeAccessedByLayers("engine", "jcache")
+          .whereLayer("far")
+          .mayOnlyBeAccessedByLayers("jcache")
           .whereLayer("codec")
           .mayOnlyBeAccessedByLayers("jcache")
           .whereLayer("config")
-          .mayOnlyBeAccessedByLayers("provider", "jcache", "engine", "near", "codec")
+          .mayOnlyBeAccessedByLayers("provider", "jcache", "engine", "near", "far", "codec")
           .whereLayer("stats")
-          .mayOnlyBeAccessedByLayers("provider", "jcache", "engine", "near", "codec")
+          .mayOnlyBeAccessedByLayers("provider", "jcache", "engine", "near", "far", "codec")
           .ensureAllClassesAreContainedInArchitecture();
 
   @ArchTest

@@ -1,5 +1,6 @@
 package io.nearfar.spi;
 
+import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -7,48 +8,86 @@ import org.jspecify.annotations.Nullable;
  * The far tier of one cache: a store shared by all JVMs that decides what the cache contains, and
  * numbers every change.
  *
- * <p>Keys and values are bytes: what they mean, the engine's codec knows. Each change is one atomic
+ * <p>Keys and values are bytes: what they mean, a {@link Codec} knows. Each change is one atomic
  * step on the server, which evaluates condition, expiry and action, gives the change a version, and
  * announces it on the {@link InvalidationChannel}. Versions grow per segment and are made by the
  * server, so no host's clock decides what is newer.
  *
+ * <p>Times to live are nanoseconds from the server's now on: {@link #KEEP} leaves the remaining
+ * time as it is, {@link #ETERNAL} is for ever, 0 has expired at once.
+ *
  * <p>Implementations are thread-safe. Every method blocks for at most the configured timeout and
  * then throws {@link FarException}: a failure is not a miss, and a change whose outcome is unknown
  * is never reported as done.
- *
- * <p><b>State:</b> the engine is shaped for this port, but this version has no implementation of
- * it; the interface may change until there is one.
  */
 public interface FarStore extends AutoCloseable {
+
+  /** As a time to live: the entry keeps the life that it has. */
+  long KEEP = -1;
+
+  /** As a time to live: no end. */
+  long ETERNAL = Long.MAX_VALUE;
 
   /**
    * Reads one entry; one round trip.
    *
    * @param key the encoded key
+   * @param accessTtlNanos the life that a read gives an entry, {@link #KEEP} for none. What is
+   *     written for it is coalesced: the entry may end earlier by up to an eighth of it
    * @return what is there; never null
    * @throws FarException if there was no answer in time, or a failure
    */
-  Reply get(byte[] key);
+  Found get(byte[] key, long accessTtlNanos);
 
   /**
    * Reads many entries; one round trip per node of the server.
    *
    * @param keys the encoded keys
-   * @return one reply per key, in their order; never null
+   * @param accessTtlNanos as for {@link #get}
+   * @return one answer per key, in their order; never null
    * @throws FarException if there was no answer in time, or a failure
    */
-  List<Reply> getAll(List<byte[]> keys);
+  List<Found> getAll(List<byte[]> keys, long accessTtlNanos);
 
   /**
    * Changes one entry; one round trip.
    *
    * @param key the encoded key
    * @param change what to do, and under which condition
-   * @return what became of it, with the entry that was there if the change asked for it; never null
+   * @return what became of it; never null
    * @throws FarException if there was no answer in time, or a failure; {@link
    *     FarException#outcomeUnknown()} says whether the change may have been made
    */
   Reply change(byte[] key, Change change);
+
+  /**
+   * Changes many entries, each atomically and on its own; one round trip per node of the server.
+   *
+   * @param keys the encoded keys, without duplicates
+   * @param changes the changes, in the order of the keys
+   * @return the replies, in the order of the keys; never null
+   * @throws FarException if one of them failed; which of the others were made is unknown
+   */
+  List<Reply> changeAll(List<byte[]> keys, List<Change> changes);
+
+  /**
+   * Gives an entry another life, unless it was changed since; one round trip.
+   *
+   * @param key the encoded key
+   * @param version the version of the entry that was read
+   * @param ttlNanos the new time to live; 0 removes the entry
+   * @throws FarException if there was no answer in time, or a failure
+   */
+  void touch(byte[] key, long version, long ttlNanos);
+
+  /**
+   * The live entries, in no particular order, each key once; weakly consistent. Uses a bounded
+   * amount of memory besides what tells keys from their repetitions, and never blocks the server.
+   *
+   * @return an iterator whose methods throw {@link FarException} as the other methods do; never
+   *     null
+   */
+  Iterator<KeyedEntry> entries();
 
   /**
    * Invalidates all entries, in a time that does not depend on their number.
@@ -56,6 +95,14 @@ public interface FarStore extends AutoCloseable {
    * @throws FarException if there was no answer in time, or a failure
    */
   void clear();
+
+  /**
+   * As {@link #clear}, and forgets that there was such a cache, so that it may come back with other
+   * settings.
+   *
+   * @throws FarException if there was no answer in time, or a failure
+   */
+  void destroy();
 
   /** Releases the store's resources; the data stay. */
   @Override
@@ -68,8 +115,8 @@ public interface FarStore extends AutoCloseable {
    * @param value what to store; null = remove the entry
    * @param expected the encoded value, for {@link Condition#EQUAL}
    * @param version the version, for {@link Condition#VERSION}
-   * @param creationTtlNanos time to live of a new entry, in nanoseconds
-   * @param updateTtlNanos time to live from an update on, in nanoseconds; negative = as it is
+   * @param creationTtlNanos time to live of a new entry; 0 = it is not stored at all
+   * @param updateTtlNanos time to live from an update on; 0 = it is gone at once
    * @param wantsOldValue whether the reply is to carry what was there
    */
   @SuppressWarnings(
@@ -91,33 +138,66 @@ public interface FarStore extends AutoCloseable {
     ABSENT,
     /** Anything. */
     PRESENT,
-    /** A value of the same bytes. */
+    /** A value of the same bytes; if it has others, the reply carries it in any case. */
     EQUAL,
     /** The entry of a known version. */
     VERSION
   }
 
   /**
-   * An answer.
+   * The answer to a read.
    *
-   * @param done whether the condition held and the change was made; true for a read
-   * @param entry the entry: for a read what is there, for a change what was there, if asked for;
-   *     null if there was none
-   * @param version the version of the change that was made; 0 for a read
+   * @param entry what is there; null if nothing is
    * @param asOf the newest version of the segment in the same atomic step: what is known to be true
    *     up to it
    */
-  record Reply(boolean done, @Nullable Entry entry, long version, long asOf) {}
+  record Found(@Nullable Entry entry, long asOf) {}
+
+  /**
+   * The answer to a change.
+   *
+   * @param status what became of it
+   * @param old what was there, if asked for; null if nothing was
+   * @param version the version of the change; 0 if none was made
+   * @param asOf the newest version of the segment after this step
+   */
+  record Reply(Status status, @Nullable Entry old, long version, long asOf) {}
+
+  /** What became of a change. */
+  enum Status {
+    /** Nothing was there, the value is stored. */
+    CREATED,
+    /** The value took the place of another. */
+    UPDATED,
+    /** What was there is gone. */
+    REMOVED,
+    /** A new entry with no time to live: nothing was stored. */
+    NOT_STORED,
+    /** Nothing was there and nothing was done. */
+    ABSENT,
+    /** Something was there and nothing was done. */
+    PRESENT,
+    /** Something else was there and nothing was done. */
+    MISMATCH
+  }
 
   /**
    * An entry of the far tier.
    *
    * @param value the encoded value
    * @param version the version of the change that stored it
-   * @param remainingNanos how long it lives from the reply on, in nanoseconds; {@link
-   *     Long#MAX_VALUE} = for ever
+   * @param expireAtMicros when it ends by the server's clock, in microseconds since 1970; 0 = never
    */
   @SuppressWarnings(
       "ArrayRecordComponent") // Carried, never compared; a copy per message would cost.
-  record Entry(byte[] value, long version, long remainingNanos) {}
+  record Entry(byte[] value, long version, long expireAtMicros) {}
+
+  /**
+   * An entry with its key.
+   *
+   * @param key the encoded key
+   * @param entry the entry
+   */
+  @SuppressWarnings("ArrayRecordComponent") // Carried, never compared.
+  record KeyedEntry(byte[] key, Entry entry) {}
 }
