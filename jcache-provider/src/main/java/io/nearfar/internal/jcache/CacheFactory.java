@@ -71,6 +71,7 @@ final class CacheFactory {
             new EngineConfig<>(
                 identity.name(),
                 tuning,
+                /* far= */ null,
                 expiry,
                 copier,
                 source,

@@ -159,7 +159,7 @@ public final class NearfarCacheManager implements CacheManager {
     requireOpen();
     NearfarJCache<?, ?> cache = caches.get(Checks.nonNull(cacheName, "The cache name"));
     if (cache != null) {
-      cache.close();
+      cache.destroy();
     }
   }
 
