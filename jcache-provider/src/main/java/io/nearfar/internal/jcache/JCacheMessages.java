@@ -177,6 +177,10 @@ final class JCacheMessages {
         + " the listener.";
   }
 
+  static String farNotOpened(String name, URI manager, String reason) {
+    return cache("0032", name, manager) + " was not created. " + reason;
+  }
+
   static String farFailed(String name, URI manager, boolean unknown, String reason) {
     return cache("0030", name, manager)
         + (unknown

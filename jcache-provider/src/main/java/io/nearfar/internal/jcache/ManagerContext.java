@@ -2,6 +2,7 @@ package io.nearfar.internal.jcache;
 
 import io.nearfar.config.ManagerSettings;
 import io.nearfar.internal.engine.Background;
+import io.nearfar.internal.far.FarClients;
 import io.nearfar.spi.Ticker;
 import java.net.URI;
 import java.util.Properties;
@@ -14,6 +15,7 @@ import java.util.Properties;
  * @param properties as given by the application
  * @param settings what file, system properties and environment say
  * @param background the provider's threads
+ * @param farClients the provider's connections to far tiers
  * @param ticker the clock of all expiry
  */
 record ManagerContext(
@@ -22,4 +24,5 @@ record ManagerContext(
     Properties properties,
     ManagerSettings settings,
     Background background,
+    FarClients farClients,
     Ticker ticker) {}

@@ -2,6 +2,7 @@ package io.nearfar.internal.jcache;
 
 import io.nearfar.config.ManagerSettings;
 import io.nearfar.internal.engine.Background;
+import io.nearfar.internal.far.FarClients;
 import io.nearfar.internal.util.Failures;
 import io.nearfar.spi.Ticker;
 import java.net.URI;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class ManagerRegistry {
   private final CachingProvider provider;
   private final Ticker ticker;
+  private final FarClients farClients = new FarClients();
   private final DefaultUris defaultUris = new DefaultUris();
   private final ReentrantLock lock = new ReentrantLock();
 
@@ -64,7 +66,8 @@ public final class ManagerRegistry {
       NearfarCacheManager made =
           new NearfarCacheManager(
               this,
-              new ManagerContext(uri, loader, properties, settings, startedBackground(), ticker));
+              new ManagerContext(
+                  uri, loader, properties, settings, startedBackground(), farClients, ticker));
       managers.computeIfAbsent(loader, key -> new HashMap<>()).put(uri, made);
       return made;
     } finally {

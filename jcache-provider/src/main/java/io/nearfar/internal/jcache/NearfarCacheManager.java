@@ -36,7 +36,12 @@ public final class NearfarCacheManager implements CacheManager {
             context.background(),
             context.ticker(),
             context.loader(),
-            context.uri());
+            context.uri(),
+            new FarTiers(
+                context.settings().far().orElse(null),
+                context.farClients(),
+                context.loader(),
+                context.uri()));
   }
 
   @Override
