@@ -29,7 +29,8 @@ public final class EngineFixture<K, V> implements AutoCloseable {
         new CacheEngine<>(
             new EngineConfig<>(
                 "fixture",
-                new CacheSettings(builder.topology, builder.near, ExpirySettings.ETERNAL, Set.of()),
+                new CacheSettings(
+                    builder.topology, builder.near, ExpirySettings.ETERNAL, Set.of(), Set.of()),
                 builder.expiry,
                 builder.copier,
                 builder.loader,
