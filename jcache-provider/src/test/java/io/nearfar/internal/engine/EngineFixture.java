@@ -31,7 +31,8 @@ public final class EngineFixture<K, V> implements AutoCloseable {
         new CacheEngine<>(
             new EngineConfig<>(
                 "fixture",
-                new CacheSettings(builder.topology, builder.near, ExpirySettings.ETERNAL, Set.of()),
+new CacheSettings(
+                    builder.topology, builder.near, ExpirySettings.ETERNAL, Set.of(), Set.of()),
                 builder.far,
                 builder.expiry,
                 builder.copier,
