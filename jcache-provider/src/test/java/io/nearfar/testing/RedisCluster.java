@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /**
  * A Redis Cluster: masters that share the slots evenly, each with its replicas if wanted. Ready
@@ -23,10 +24,12 @@ public final class RedisCluster implements AutoCloseable {
   private final List<RedisServer> nodes = new ArrayList<>();
   private final int masters;
   private final int replicas;
+  private final Consumer<RedisServer.Builder> options;
 
-  private RedisCluster(int masters, int replicas) {
+  private RedisCluster(int masters, int replicas, Consumer<RedisServer.Builder> options) {
     this.masters = masters;
     this.replicas = replicas;
+    this.options = options;
   }
 
   /** How a node takes its master's place. */
@@ -51,7 +54,20 @@ public final class RedisCluster implements AutoCloseable {
    * @param replicasEach 0 or more
    */
   public static RedisCluster start(int masters, int replicasEach) {
-    RedisCluster cluster = new RedisCluster(masters, masters * replicasEach);
+    return start(masters, replicasEach, node -> {});
+  }
+
+  /**
+   * Starts all nodes and waits until each of them serves and knows all others.
+   *
+   * @param masters 3 or more, so that they can agree when one is gone
+   * @param replicasEach 0 or more
+   * @param options what every node is given besides, such as a password (with which {@link
+   *     #moveSlot} moves only slots without keys)
+   */
+  public static RedisCluster start(
+      int masters, int replicasEach, Consumer<RedisServer.Builder> options) {
+    RedisCluster cluster = new RedisCluster(masters, masters * replicasEach, options);
     try {
       cluster.startNodes();
       cluster.meet();
@@ -66,7 +82,9 @@ public final class RedisCluster implements AutoCloseable {
 
   private void startNodes() {
     for (int i = 0; i < masters + replicas; i++) {
-      RedisServer node = RedisServer.builder().cluster().start();
+      RedisServer.Builder builder = RedisServer.builder().cluster();
+      options.accept(builder);
+      RedisServer node = builder.start();
       nodes.add(node);
       // Different from the start: the nodes need not settle whose claim is newer.
       node.command("CLUSTER", "SET-CONFIG-EPOCH", String.valueOf(i + 1));

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,11 @@ public final class RedisSentinel implements AutoCloseable {
   private final List<RedisServer> servers = new ArrayList<>();
   private final List<RedisServer> sentinels = new ArrayList<>();
 
-  private RedisSentinel() {}
+  private final Consumer<RedisServer.Builder> options;
+
+  private RedisSentinel(Consumer<RedisServer.Builder> options) {
+    this.options = options;
+  }
 
   /** One master, one replica, one sentinel. */
   public static RedisSentinel start() {
@@ -41,7 +46,20 @@ public final class RedisSentinel implements AutoCloseable {
    * @param sentinels at least 1; more than half of them must agree to a failover
    */
   public static RedisSentinel start(int replicas, int sentinels) {
-    RedisSentinel group = new RedisSentinel();
+    return start(replicas, sentinels, server -> {});
+  }
+
+  /**
+   * Starts all and waits until a failover would succeed.
+   *
+   * @param replicas at least 1
+   * @param sentinels at least 1; more than half of them must agree to a failover
+   * @param options what master and replicas are given besides, such as a password; the sentinels
+   *     are told it, and need none themselves
+   */
+  public static RedisSentinel start(
+      int replicas, int sentinels, Consumer<RedisServer.Builder> options) {
+    RedisSentinel group = new RedisSentinel(options);
     try {
       group.startServers(replicas);
       group.startSentinels(sentinels);
@@ -53,14 +71,20 @@ public final class RedisSentinel implements AutoCloseable {
   }
 
   private void startServers(int replicas) {
-    RedisServer master = RedisServer.builder().start();
+    RedisServer master = server().start();
     servers.add(master);
     for (int i = 0; i < replicas; i++) {
-      servers.add(RedisServer.builder().config("replicaof 127.0.0.1 " + master.port()).start());
+      servers.add(server().config("replicaof 127.0.0.1 " + master.port()).start());
     }
     // A sentinel that comes later sees the replicas in the master's first answer, not in its next
     // one, which it asks for 10 s later.
     until("replicas", () -> countOnline(master.info("replication")) == replicas);
+  }
+
+  private RedisServer.Builder server() {
+    RedisServer.Builder builder = RedisServer.builder();
+    options.accept(builder);
+    return builder;
   }
 
   static long countOnline(Map<String, String> replication) {
@@ -73,17 +97,24 @@ public final class RedisSentinel implements AutoCloseable {
   private void startSentinels(int count) {
     int quorum = count / 2 + 1;
     for (int i = 0; i < count; i++) {
-      sentinels.add(
-          RedisServer.builder()
-              .sentinel()
-              .config(
-                  "sentinel monitor %s 127.0.0.1 %d %d"
-                      .formatted(MASTER_NAME, servers.get(0).port(), quorum))
-              .config("sentinel down-after-milliseconds " + MASTER_NAME + " 1000")
-              .config("sentinel failover-timeout " + MASTER_NAME + " 3000")
-              .start());
+      sentinels.add(sentinel(quorum).start());
     }
     until("sentinels", () -> sentinels.stream().allMatch(this::knowsAll));
+  }
+
+  private RedisServer.Builder sentinel(int quorum) {
+    RedisServer.Builder sentinel =
+        RedisServer.builder()
+            .sentinel()
+            .config(
+                "sentinel monitor %s 127.0.0.1 %d %d"
+                    .formatted(MASTER_NAME, servers.get(0).port(), quorum))
+            .config("sentinel down-after-milliseconds " + MASTER_NAME + " 1000")
+            .config("sentinel failover-timeout " + MASTER_NAME + " 3000");
+    String password = server().quotedPassword();
+    return password == null
+        ? sentinel
+        : sentinel.config("sentinel auth-pass " + MASTER_NAME + " " + password);
   }
 
   private boolean knowsAll(RedisServer sentinel) {

@@ -1,6 +1,7 @@
 package io.nearfar.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,19 @@ class RedisSentinelTest {
       assertThat(second).isNotSameAs(first);
       assertThat(first.isAlive()).isFalse();
       assertThat(second.command("SET", "key", "value")).isEqualTo("OK");
+    }
+  }
+
+  @Test
+  void failover_password() {
+    try (RedisSentinel group =
+        RedisSentinel.start(
+            /* replicas= */ 1, /* sentinels= */ 1, server -> server.password("open sesame"))) {
+      RedisServer second = group.failover();
+      assertThat(second.command("SET", "key", "value")).isEqualTo("OK");
+      try (RespClient stranger = new RespClient(second.host(), second.port())) {
+        assertThatThrownBy(() -> stranger.command("PING")).hasMessageStartingWith("NOAUTH");
+      }
     }
   }
 

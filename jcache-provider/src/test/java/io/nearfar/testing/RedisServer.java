@@ -78,7 +78,8 @@ public final class RedisServer implements RedisEndpoint, AutoCloseable {
     /** The password of the default user; {@link RedisServer#connect()} knows it. */
     public Builder password(String password) {
       login = List.of("AUTH", password);
-      return config("requirepass " + quoted(password));
+      // A replica uses it towards its master too.
+      return config("requirepass " + quoted(password)).config("masterauth " + quoted(password));
     }
 
     /**
@@ -117,6 +118,11 @@ public final class RedisServer implements RedisEndpoint, AutoCloseable {
     private Builder alsoFree(String portSetting) {
       morePorts.add(portSetting);
       return this;
+    }
+
+    /** The password of the default user, quoted for a configuration file; null if there is none. */
+    @Nullable String quotedPassword() {
+      return login.isEmpty() ? null : quoted(login.get(login.size() - 1));
     }
 
     /** The server, not started. */
