@@ -136,6 +136,7 @@ final class CacheFactory {
 
   /** Lets go of what the caches shared; they are closed by then. */
   void close() {
+    farTiers.close();
     copiers.close();
   }
 }

@@ -6,7 +6,6 @@ import io.nearfar.config.NearfarConfiguration;
 import io.nearfar.config.Topology;
 import io.nearfar.internal.codec.FarCodec;
 import io.nearfar.internal.engine.FarTier;
-import io.nearfar.internal.far.FarClients;
 import io.nearfar.internal.far.StoreSettings;
 import io.nearfar.spi.Codec;
 import io.nearfar.spi.FarException;
@@ -17,16 +16,15 @@ import javax.cache.CacheException;
 import org.jspecify.annotations.Nullable;
 
 /** Opens the far tiers of one manager's caches. */
-final class FarTiers {
+final class FarTiers implements AutoCloseable {
   private final @Nullable FarSettings settings;
-  private final FarClients clients;
+  private final @Nullable FarServers servers;
   private final ClassLoader loader;
   private final URI manager;
 
-  FarTiers(
-      @Nullable FarSettings settings, FarClients clients, ClassLoader loader, URI manager) {
+  FarTiers(@Nullable FarSettings settings, ClassLoader loader, URI manager) {
     this.settings = settings;
-    this.clients = clients;
+    this.servers = settings == null ? null : new FarServers(settings.connection(), loader);
     this.loader = loader;
     this.manager = manager;
   }
@@ -45,7 +43,7 @@ final class FarTiers {
       CacheSettings tuning,
       String policy) {
     FarSettings far = settings;
-    if (tuning.topology() != Topology.FAR || far == null) {
+    if (tuning.topology() != Topology.FAR || far == null || servers == null) {
       return null;
     }
     Codec codec =
@@ -54,17 +52,16 @@ final class FarTiers {
             tuning.allowedTypes(),
             List.of(configuration.getKeyType(), configuration.getValueType()));
     try {
-      FarStore store =
-          clients.open(
-              far.connection(),
-              new StoreSettings(
-                  far.keyPrefix(),
-                  namespace(far),
-                  identity.name(),
-                  codec.id(),
-                  policy,
-                  far.maxValueBytes()));
-      return new FarTier(new FaceFarStore(identity, store), new FaceCodec(identity, codec));
+      StoreSettings store =
+          new StoreSettings(
+              far.keyPrefix(),
+              namespace(far),
+              identity.name(),
+              codec.id(),
+              policy,
+              far.maxValueBytes());
+      FarStore opened = servers.lease().open(store);
+      return new FarTier(new FaceFarStore(identity, opened), new FaceCodec(identity, codec));
     } catch (FarException e) {
       codec.close();
       throw new CacheException(
@@ -87,5 +84,13 @@ final class FarTiers {
     return configured == null
         ? manager.getScheme() + ":" + manager.getSchemeSpecificPart()
         : configured;
+  }
+
+  /** Leaves the servers; the caches are closed by then. */
+  @Override
+  public void close() {
+    if (servers != null) {
+      servers.close();
+    }
   }
 }

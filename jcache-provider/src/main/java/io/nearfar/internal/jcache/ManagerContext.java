@@ -2,7 +2,6 @@ package io.nearfar.internal.jcache;
 
 import io.nearfar.config.ManagerSettings;
 import io.nearfar.internal.engine.Background;
-import io.nearfar.internal.far.FarClients;
 import io.nearfar.spi.Ticker;
 import java.net.URI;
 import java.util.Properties;
@@ -15,7 +14,6 @@ import java.util.Properties;
  * @param properties as given by the application
  * @param settings what file, system properties and environment say
  * @param background the provider's threads
- * @param farClients the provider's connections to far tiers
  * @param ticker the clock of all expiry
  */
 record ManagerContext(
@@ -24,5 +22,4 @@ record ManagerContext(
     Properties properties,
     ManagerSettings settings,
     Background background,
-    FarClients farClients,
     Ticker ticker) {}

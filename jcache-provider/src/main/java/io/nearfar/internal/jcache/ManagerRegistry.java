@@ -2,7 +2,6 @@ package io.nearfar.internal.jcache;
 
 import io.nearfar.config.ManagerSettings;
 import io.nearfar.internal.engine.Background;
-import io.nearfar.internal.far.FarClients;
 import io.nearfar.internal.util.Failures;
 import io.nearfar.spi.Ticker;
 import java.net.URI;
@@ -23,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 public final class ManagerRegistry {
   private final CachingProvider provider;
   private final Ticker ticker;
-  private final FarClients farClients = new FarClients();
   private final DefaultUris defaultUris = new DefaultUris();
   private final ReentrantLock lock = new ReentrantLock();
 
@@ -67,7 +65,7 @@ public final class ManagerRegistry {
           new NearfarCacheManager(
               this,
               new ManagerContext(
-                  uri, loader, properties, settings, startedBackground(), farClients, ticker));
+                  uri, loader, properties, settings, startedBackground(), ticker));
       managers.computeIfAbsent(loader, key -> new HashMap<>()).put(uri, made);
       return made;
     } finally {

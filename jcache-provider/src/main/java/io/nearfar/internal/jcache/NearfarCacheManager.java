@@ -39,7 +39,6 @@ public final class NearfarCacheManager implements CacheManager {
             context.uri(),
             new FarTiers(
                 context.settings().far().orElse(null),
-                context.farClients(),
                 context.loader(),
                 context.uri()));
   }
