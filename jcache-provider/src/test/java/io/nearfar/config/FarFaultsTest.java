@@ -333,6 +333,20 @@ final class FarFaultsTest {
         .isEqualTo(Topology.FAR);
   }
 
+  /** References to this JVM's objects can't be meant by what holds for all caches. */
+  @Test
+  void byReference_underADefaultTopologyFar_staysNear() {
+    ManagerSettings settings =
+        fixture()
+            .file("nearfar: { far: { url: embedded }, defaults: { topology: far } }")
+            .load();
+    var code = NearfarConfiguration.builder(Object.class, Object.class);
+
+    assertThat(settings.cacheSettings("a", code.build()).topology()).isEqualTo(Topology.FAR);
+    assertThat(settings.cacheSettings("a", code.storeByValue(false).build()).topology())
+        .isEqualTo(Topology.NEAR);
+  }
+
   private static List<Fault> refusal(ManagerSettings settings, NearfarConfiguration<?, ?> code) {
     return catchThrowableOfType(
             NearfarConfigurationException.class, () -> settings.cacheSettings("a", code))

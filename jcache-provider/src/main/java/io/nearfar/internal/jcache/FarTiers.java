@@ -18,13 +18,13 @@ import org.jspecify.annotations.Nullable;
 /** Opens the far tiers of one manager's caches. */
 final class FarTiers implements AutoCloseable {
   private final @Nullable FarSettings settings;
-  private final @Nullable FarServers servers;
+  private final @Nullable FarLink link;
   private final ClassLoader loader;
   private final URI manager;
 
   FarTiers(@Nullable FarSettings settings, ClassLoader loader, URI manager) {
     this.settings = settings;
-    this.servers = settings == null ? null : new FarServers(settings.connection(), loader);
+    this.link = settings == null ? null : new FarLink(settings.connection(), loader);
     this.loader = loader;
     this.manager = manager;
   }
@@ -43,7 +43,7 @@ final class FarTiers implements AutoCloseable {
       CacheSettings tuning,
       String policy) {
     FarSettings far = settings;
-    if (tuning.topology() != Topology.FAR || far == null || servers == null) {
+    if (tuning.topology() != Topology.FAR || far == null || link == null) {
       return null;
     }
     Codec codec =
@@ -60,7 +60,7 @@ final class FarTiers implements AutoCloseable {
               codec.id(),
               policy,
               far.maxValueBytes());
-      FarStore opened = servers.lease().open(store);
+      FarStore opened = link.lease().open(store);
       return new FarTier(new FaceFarStore(identity, opened), new FaceCodec(identity, codec));
     } catch (FarException e) {
       codec.close();
@@ -89,8 +89,8 @@ final class FarTiers implements AutoCloseable {
   /** Leaves the servers; the caches are closed by then. */
   @Override
   public void close() {
-    if (servers != null) {
-      servers.close();
+    if (link != null) {
+      link.close();
     }
   }
 }

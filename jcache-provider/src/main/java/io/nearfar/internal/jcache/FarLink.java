@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * One manager's way to the servers of its far tier: connected with its first far cache, left with
  * the manager. Managers of equal settings share the connections. Thread-safe.
  */
-final class FarServers implements AutoCloseable {
+final class FarLink implements AutoCloseable {
   private final FarConnection connection;
   private final ClassLoader loader;
   private final ReentrantLock lock = new ReentrantLock();
@@ -26,7 +26,7 @@ final class FarServers implements AutoCloseable {
 
   private @Nullable EmbeddedRedis embedded;
 
-  FarServers(FarConnection connection, ClassLoader loader) {
+  FarLink(FarConnection connection, ClassLoader loader) {
     this.connection = connection;
     this.loader = loader;
   }
