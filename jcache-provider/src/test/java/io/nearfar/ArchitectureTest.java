@@ -60,7 +60,7 @@ class ArchitectureTest {
           .definedBy("io.nearfar.internal.engine..")
           .layer("near")
           .definedBy("io.nearfar.internal.near..")
-          .optionalLayer("far")
+          .layer("far")
           .definedBy("io.nearfar.internal.far..")
           .layer("codec")
           .definedBy("io.nearfar.internal.codec..")
@@ -139,6 +139,8 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule CAFFEINE = onlyIn("com.github.benmanes..", "internal.near");
   @ArchTest static final ArchRule FORY = onlyIn("org.apache.fory..", "internal.codec");
+  @ArchTest static final ArchRule REDISSON = onlyIn("org.redisson..", "internal.far");
+  @ArchTest static final ArchRule NETTY = onlyIn("io.netty..", "internal.far");
   @ArchTest static final ArchRule SNAKE_YAML = onlyIn("org.yaml..", "config");
 
   /** How the JVM lays out objects: only HotSpot tells. */
@@ -168,6 +170,8 @@ class ArchitectureTest {
                       "org.jspecify.annotations..",
                       "com.github.benmanes..",
                       "org.apache.fory..",
+                      "org.redisson..",
+                      "io.netty..",
                       "org.yaml.snakeyaml..")
                   .or(primitive()));
 

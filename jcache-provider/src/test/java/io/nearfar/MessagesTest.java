@@ -28,7 +28,8 @@ class MessagesTest {
       Map.of(
           "io.nearfar.internal.jcache", "00",
           "io.nearfar.internal.codec", "02",
-          "io.nearfar.internal.engine", "03");
+          "io.nearfar.internal.engine", "03",
+          "io.nearfar.internal.far", "04");
 
   private static final Map<Class<?>, Object> SAMPLES = samples();
 
