@@ -62,7 +62,7 @@ class ArchitectureTest {
           .definedBy("io.nearfar.internal.engine..")
           .layer("near")
           .definedBy("io.nearfar.internal.near..")
-          .optionalLayer("far")
+          .layer("far")
           .definedBy("io.nearfar.internal.far..")
           .layer("codec")
           .definedBy("io.nearfar.internal.codec..")
@@ -145,6 +145,8 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule CAFFEINE = onlyIn("com.github.benmanes..", "internal.near");
   @ArchTest static final ArchRule FORY = onlyIn("org.apache.fory..", "internal.codec");
+  @ArchTest static final ArchRule REDISSON = onlyIn("org.redisson..", "internal.far");
+  @ArchTest static final ArchRule NETTY = onlyIn("io.netty..", "internal.far");
   @ArchTest static final ArchRule SNAKE_YAML = onlyIn("org.yaml..", "config");
 
   /** Others log to {@code System.Logger}. */
@@ -178,6 +180,8 @@ class ArchitectureTest {
                       "com.github.benmanes..",
                       "org.apache.fory..",
                       "org.slf4j..",
+                      "org.redisson..",
+                      "io.netty..",
                       "org.yaml.snakeyaml..")
                   .or(primitive()));
 

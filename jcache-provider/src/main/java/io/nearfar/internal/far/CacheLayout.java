@@ -1,0 +1,130 @@
+package io.nearfar.internal.far;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the data of a cache are on the server:
+ *
+ * <pre>
+ * nf:{space/cache}           descriptor, a hash; also the name of the channel
+ * nf:{space/cache#fc}        clock of a segment
+ * nf:{space/cache#fc}:key    entry
+ * </pre>
+ *
+ * Immutable and thread-safe.
+ */
+final class CacheLayout {
+  private final String cache;
+  private final byte[] descriptor;
+  private final byte[][] metaKeys = new byte[Segments.COUNT][];
+  private final byte[][] entryPrefixes = new byte[Segments.COUNT][];
+  private final byte[][] heads = new byte[Segments.COUNT][];
+  private final byte[][] clearHeads = new byte[Segments.COUNT][];
+  private final int[] slots = new int[Segments.COUNT];
+  private final int descriptorSlot;
+  private final byte[] pattern;
+
+  /**
+   * The layout of one cache.
+   *
+   * @param prefix what all keys begin with
+   * @param namespace sets the caches of one application apart from those of others
+   * @param cache the cache's name, as the application has it
+   */
+  CacheLayout(String prefix, String namespace, String cache) {
+    this.cache = cache;
+    String name = Names.escape(namespace) + '/' + Names.escape(cache);
+    String begin = Names.escapePrefix(prefix) + '{';
+    descriptor = bytes(begin + name + '}');
+    descriptorSlot = Segments.slot(name);
+    // No character of it but these two asterisks means anything in a pattern: names are escaped.
+    pattern = bytes(begin + name + "#*}:*");
+    String[] tags = Segments.tags(name);
+    for (int i = 0; i < Segments.COUNT; i++) {
+      metaKeys[i] = bytes(begin + tags[i] + '}');
+      entryPrefixes[i] = bytes(begin + tags[i] + "}:");
+      slots[i] = Segments.slot(tags[i]);
+      heads[i] = MessageFormat.head(MessageFormat.KEY, i);
+      clearHeads[i] = MessageFormat.head(MessageFormat.EVERYTHING, i);
+    }
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** The cache's name, for messages. */
+  String cache() {
+    return cache;
+  }
+
+  /** The key of the descriptor; not to be changed. */
+  byte[] descriptor() {
+    return descriptor;
+  }
+
+  /** The slot of the descriptor. */
+  int descriptorSlot() {
+    return descriptorSlot;
+  }
+
+  /** The name of the channel; not to be changed. */
+  byte[] channel() {
+    return descriptor;
+  }
+
+  /** What {@code SCAN} finds the entries with; not to be changed. */
+  byte[] pattern() {
+    return pattern;
+  }
+
+  /** The key of a segment's clock; not to be changed. */
+  byte[] metaKey(int segment) {
+    return metaKeys[segment];
+  }
+
+  /** The slot of a segment. */
+  int slot(int segment) {
+    return slots[segment];
+  }
+
+  /** What messages about entries of a segment begin with; not to be changed. */
+  byte[] head(int segment) {
+    return heads[segment];
+  }
+
+  /** What messages about a whole segment begin with; not to be changed. */
+  byte[] clearHead(int segment) {
+    return clearHeads[segment];
+  }
+
+  /** The key under which the server has an entry. */
+  byte[] entryKey(int segment, byte[] key) {
+    byte[] prefix = entryPrefixes[segment];
+    byte[] whole = Arrays.copyOf(prefix, prefix.length + key.length);
+    System.arraycopy(key, 0, whole, prefix.length, key.length);
+    return whole;
+  }
+
+  /**
+   * The reverse of {@link #entryKey}.
+   *
+   * @param whole a key that {@code SCAN} has found
+   * @return the encoded key; null if the other is not the key of an entry of this cache
+   */
+  byte @Nullable [] keyOf(byte[] whole) {
+    int brace = 0;
+    while (brace < whole.length && whole[brace] != '}') {
+      brace++;
+    }
+    int start = brace + 2;
+    if (start > whole.length) {
+      return null;
+    }
+    byte[] key = Arrays.copyOfRange(whole, start, whole.length);
+    byte[] prefix = entryPrefixes[Segments.of(key)];
+    return prefix.length == start && Arrays.equals(prefix, 0, start, whole, 0, start) ? key : null;
+  }
+}

@@ -1,0 +1,43 @@
+package io.nearfar.internal.far;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.util.List;
+import java.util.Queue;
+import org.redisson.client.NettyHook;
+import org.redisson.client.RedisReconnectedException;
+import org.redisson.client.handler.CommandsQueue;
+import org.redisson.client.protocol.QueueCommand;
+import org.redisson.client.protocol.QueueCommandHolder;
+
+/**
+ * Tells commands that wait for a reply at once when their connection was cut. The driver forgets
+ * them, and their callers wait until the timeout.
+ */
+@ChannelHandler.Sharable
+final class CutNotice extends ChannelInboundHandlerAdapter implements NettyHook {
+
+  @Override
+  public void afterBoostrapInitialization(Bootstrap bootstrap) {}
+
+  @Override
+  public void afterChannelInitialization(Channel channel) {
+    channel.pipeline().addFirst(this);
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    Queue<QueueCommandHolder> queue = context.channel().attr(CommandsQueue.COMMANDS_QUEUE).get();
+    List<QueueCommandHolder> waiting = queue == null ? List.of() : List.copyOf(queue);
+    context.fireChannelInactive();
+    for (QueueCommandHolder holder : waiting) {
+      QueueCommand command = holder.getCommand();
+      if (!command.isBlockingCommand()) {
+        command.tryFailure(new RedisReconnectedException("The connection was cut"));
+      }
+    }
+  }
+}

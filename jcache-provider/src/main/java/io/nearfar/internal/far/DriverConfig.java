@@ -1,0 +1,153 @@
+package io.nearfar.internal.far;
+
+import io.nearfar.internal.far.ClientSettings.Login;
+import io.nearfar.internal.far.ClientSettings.Tls;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.redisson.client.codec.ByteArrayCodec;
+import org.redisson.config.BaseConfig;
+import org.redisson.config.BaseMasterSlaveServersConfig;
+import org.redisson.config.Config;
+import org.redisson.config.ConstantDelay;
+import org.redisson.config.ReadMode;
+import org.redisson.config.SentinelServersConfig;
+import org.redisson.config.SingleServerConfig;
+import org.redisson.config.SslVerificationMode;
+import org.redisson.config.SubscriptionMode;
+
+/** Makes the driver's configuration. */
+final class DriverConfig {
+  /** With fewer the driver shares connections, and a cut one fails only its first command. */
+  private static final int MIN_POOL = 10;
+
+  private static final Duration RECONNECT_DELAY = Duration.ofMillis(200);
+  private static final int SCAN_INTERVAL_MILLIS = 1000;
+
+  private DriverConfig() {}
+
+  static Config of(ClientSettings settings, DriverThreads threads) {
+    Config config = new Config();
+    // Connects when it is first used: between, its timer thread can be made a daemon.
+    config.setLazyInitialization(true);
+    config.setCodec(ByteArrayCodec.INSTANCE);
+    // Its class loader must not be kept by the driver, nor its names for scripts be trusted: in
+    // batches they fail for ever once the server has forgotten a script.
+    config.setUseThreadClassLoader(false);
+    config.setUseScriptCache(false);
+    config.setReferenceEnabled(false);
+    config.setNettyThreads(DriverThreads.CHANNEL_THREADS);
+    config.setNettyExecutor(threads.channels());
+    config.setExecutor(threads.workers());
+    config.setTcpKeepAlive(true);
+    config.setNettyHook(new CutNotice());
+    logIn(config, settings.login());
+    encrypt(config, settings.tls());
+    servers(config, settings);
+    return config;
+  }
+
+  private static void logIn(Config config, Login login) {
+    if (login.username() != null) {
+      config.setUsername(login.username());
+    }
+    if (login.password() != null) {
+      config.setPassword(login.password());
+    }
+  }
+
+  private static void encrypt(Config config, Tls tls) {
+    if (tls.trustStore() != null) {
+      config.setSslTruststore(url(tls.trustStore()));
+    }
+    if (tls.trustStorePassword() != null) {
+      config.setSslTruststorePassword(tls.trustStorePassword());
+    }
+    if (tls.keyStore() != null) {
+      config.setSslKeystore(url(tls.keyStore()));
+    }
+    if (tls.keyStorePassword() != null) {
+      config.setSslKeystorePassword(tls.keyStorePassword());
+    }
+    if (!tls.verifyHostname()) {
+      config.setSslVerificationMode(SslVerificationMode.CA_ONLY);
+    }
+  }
+
+  private static URL url(Path file) {
+    try {
+      return file.toUri().toURL();
+    } catch (MalformedURLException e) {
+      throw new IllegalArgumentException("Not a file: " + file, e);
+    }
+  }
+
+  private static void servers(Config config, ClientSettings settings) {
+    String[] urls = settings.urls().toArray(new String[0]);
+    switch (settings.mode()) {
+      case STANDALONE -> {
+        SingleServerConfig servers = config.useSingleServer();
+        servers.setAddress(urls[0]);
+        servers.setDatabase(settings.database());
+        servers.setConnectionPoolSize(poolSize(settings));
+        servers.setConnectionMinimumIdleSize(1);
+        servers.setSubscriptionConnectionMinimumIdleSize(0);
+        common(servers, settings);
+      }
+      case SENTINEL -> {
+        SentinelServersConfig servers = config.useSentinelServers();
+        servers.addSentinelAddress(urls);
+        servers.setMasterName(settings.masterName());
+        servers.setDatabase(settings.database());
+        servers.setScanInterval(SCAN_INTERVAL_MILLIS);
+        // It would refuse a single sentinel.
+        servers.setCheckSentinelsList(false);
+        Login login = settings.sentinelLogin();
+        if (login.username() != null) {
+          servers.setSentinelUsername(login.username());
+        }
+        if (login.password() != null) {
+          servers.setSentinelPassword(login.password());
+        }
+        masters(servers, settings);
+      }
+      case CLUSTER ->
+          masters(
+              config.useClusterServers().addNodeAddress(urls).setScanInterval(SCAN_INTERVAL_MILLIS),
+              settings);
+      case REPLICATED ->
+          masters(
+              config
+                  .useReplicatedServers()
+                  .addNodeAddress(urls)
+                  .setDatabase(settings.database())
+                  .setScanInterval(SCAN_INTERVAL_MILLIS),
+              settings);
+    }
+  }
+
+  private static int poolSize(ClientSettings settings) {
+    return Math.max(MIN_POOL, settings.connections());
+  }
+
+  /** Reads go to masters: a replica may not have yet what its master has acknowledged. */
+  private static void masters(BaseMasterSlaveServersConfig<?> servers, ClientSettings settings) {
+    servers.setReadMode(ReadMode.MASTER);
+    servers.setSubscriptionMode(SubscriptionMode.MASTER);
+    servers.setMasterConnectionPoolSize(poolSize(settings));
+    servers.setMasterConnectionMinimumIdleSize(1);
+    servers.setSubscriptionConnectionMinimumIdleSize(0);
+    common(servers, settings);
+  }
+
+  private static void common(BaseConfig<?> servers, ClientSettings settings) {
+    servers.setTimeout(Math.toIntExact(settings.timeout().toMillis()));
+    servers.setConnectTimeout(Math.toIntExact(settings.connectTimeout().toMillis()));
+    // It repeats scripts too, without knowing whether they were executed.
+    servers.setRetryAttempts(0);
+    servers.setRetryDelay(new ConstantDelay(Duration.ofSeconds(1)));
+    servers.setReconnectionDelay(new ConstantDelay(RECONNECT_DELAY));
+    servers.setSubscriptionsPerConnection(1000);
+  }
+}

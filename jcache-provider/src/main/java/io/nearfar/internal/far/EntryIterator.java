@@ -1,0 +1,86 @@
+package io.nearfar.internal.far;
+
+import io.nearfar.spi.FarStore.Entry;
+import io.nearfar.spi.FarStore.Found;
+import io.nearfar.spi.FarStore.KeyedEntry;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The live entries of a cache, each key once. Holds one page of entries, and 16 bytes of digest for
+ * each key that was seen: the server's scan may bring a key twice. Not thread-safe.
+ */
+final class EntryIterator implements Iterator<KeyedEntry> {
+  private final RedisFarStore store;
+  private final Scan scan;
+  private final Deque<KeyedEntry> page = new ArrayDeque<>();
+  private final Set<Digest> seen = new HashSet<>();
+  private final MessageDigest digester;
+  private boolean atEnd;
+
+  EntryIterator(RedisFarStore store) {
+    this.store = store;
+    scan = new Scan(store.client(), store.layout());
+    try {
+      digester = MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every JDK has SHA-256", e);
+    }
+  }
+
+  @Override
+  public boolean hasNext() {
+    while (page.isEmpty() && !atEnd) {
+      List<byte[]> keys = scan.next();
+      if (keys == null) {
+        atEnd = true;
+      } else {
+        fill(keys);
+      }
+    }
+    return !page.isEmpty();
+  }
+
+  private void fill(List<byte[]> keys) {
+    List<byte[]> fresh = new ArrayList<>(keys.size());
+    for (byte[] key : keys) {
+      byte[] digest = digester.digest(key);
+      if (seen.add(new Digest(RecordFormat.number(digest, 0), RecordFormat.number(digest, 8)))) {
+        fresh.add(key);
+      }
+    }
+    if (fresh.isEmpty()) {
+      return;
+    }
+    List<Found> found = new ManyReads(store).getAll(fresh);
+    for (int i = 0; i < fresh.size(); i++) {
+      Entry entry = found.get(i).entry();
+      if (entry != null) {
+        page.add(new KeyedEntry(fresh.get(i), entry));
+      }
+    }
+  }
+
+  @Override
+  public KeyedEntry next() {
+    if (!hasNext()) {
+      throw new NoSuchElementException();
+    }
+    @Nullable KeyedEntry next = page.poll();
+    if (next == null) {
+      throw new NoSuchElementException();
+    }
+    return next;
+  }
+
+  private record Digest(long high, long low) {}
+}

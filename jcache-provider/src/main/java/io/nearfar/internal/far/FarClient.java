@@ -1,0 +1,298 @@
+package io.nearfar.internal.far;
+
+import io.nearfar.spi.FarException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.redisson.client.RedisNoScriptException;
+import org.redisson.client.RedisNodeNotFoundException;
+import org.redisson.connection.ConnectionManager;
+import org.redisson.connection.MasterSlaveEntry;
+
+/**
+ * The client of one set of servers. Callers wait for replies, each for at most the timeout, and
+ * decide themselves what to do about failures: nothing but sending and receiving happens on the
+ * driver's threads.
+ */
+final class FarClient {
+  /** How many commands of a bulk operation travel together. */
+  static final int SLICE = 1000;
+
+  /** A second batch is made while the first is being executed; more only make them smaller. */
+  private static final int BATCHES_IN_FLIGHT = 2;
+
+  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+  private final ConnectionManager connections;
+  private final DriverThreads threads;
+  private final Wire wire;
+  private final long timeoutNanos;
+  private final ConcurrentMap<MasterSlaveEntry, Lane> lanes = new ConcurrentHashMap<>();
+  private volatile boolean closed;
+
+  private FarClient(ConnectionManager connections, DriverThreads threads, ClientSettings settings) {
+    this.connections = connections;
+    this.threads = threads;
+    wire = new Wire(connections, settings.timeout());
+    timeoutNanos = settings.timeout().toNanos();
+  }
+
+  /**
+   * Connects.
+   *
+   * @param settings where to
+   * @return the client, after its servers were found fit
+   * @throws FarException if they can't be reached or used
+   */
+  static FarClient connect(ClientSettings settings) {
+    DriverThreads threads = new DriverThreads();
+    ConnectionManager connections;
+    try {
+      connections = ConnectionManager.create(DriverConfig.of(settings, threads));
+    } catch (RuntimeException e) {
+      threads.close();
+      throw FarFailures.notConnected(settings.servers(), e);
+    }
+    FarClient client = new FarClient(connections, threads, settings);
+    try {
+      DriverThreads.adopt(connections.getServiceManager().getTimer());
+      // The first question makes the driver connect.
+      Collection<MasterSlaveEntry> masters = connections.getEntrySet();
+      for (MasterSlaveEntry master : masters) {
+        ServerCheck.check(client, master, settings.servers());
+      }
+      return client;
+    } catch (FarException e) {
+      client.close();
+      throw e;
+    } catch (RuntimeException | ExecutionException e) {
+      client.close();
+      throw FarFailures.notConnected(settings.servers(), FarFailures.reported(e));
+    }
+  }
+
+  /** The driver's connections, for subscriptions. */
+  ConnectionManager connections() {
+    return connections;
+  }
+
+  /** How long an operation waits. */
+  long timeoutNanos() {
+    return timeoutNanos;
+  }
+
+  /** Whether commands must keep to one slot. */
+  boolean isCluster() {
+    return connections.getServiceManager().isClusterSetup();
+  }
+
+  /** The masters, now. */
+  List<MasterSlaveEntry> masters() {
+    return List.copyOf(connections.getEntrySet());
+  }
+
+  /** Whether it was closed. */
+  boolean isClosed() {
+    return closed;
+  }
+
+  /** Runs a task that nobody waits for; it ends when the client is closed. */
+  void inBackground(Runnable task) {
+    threads.background().execute(task);
+  }
+
+  /**
+   * Sends a command, together with those of other threads, and waits for its reply.
+   *
+   * @param call the command
+   * @param cache the cache's name, for messages
+   * @return the reply
+   * @throws FarException if there was none in time, or a failure
+   */
+  @Nullable Object call(Call call, String cache) {
+    checkInterrupt(call, cache);
+    long deadline = System.nanoTime() + timeoutNanos;
+    Call current = call;
+    for (int times = 0; ; times++) {
+      try {
+        lane(node(current, cache)).submit(current);
+        return await(current, deadline, cache);
+      } catch (ExecutionException e) {
+        current = repeated(current, FarFailures.reported(e), times, deadline, cache);
+      }
+    }
+  }
+
+  /** As {@link #call}, to a certain master and by itself. */
+  @Nullable Object call(MasterSlaveEntry master, Call call, String cache) {
+    try {
+      checkInterrupt(call, cache);
+      return ask(master, call, cache);
+    } catch (ExecutionException e) {
+      throw FarFailures.of(cache, FarFailures.reported(e), call.isChange());
+    }
+  }
+
+  /** As {@link #call(MasterSlaveEntry, Call, String)}, with what the driver reports. */
+  @Nullable Object ask(MasterSlaveEntry master, Call call, String who) throws ExecutionException {
+    long deadline = System.nanoTime() + timeoutNanos;
+    if (call.send()) {
+      wire.send(master, List.of(call), () -> {});
+    }
+    return await(call, deadline, who);
+  }
+
+  /**
+   * Sends many commands, one batch to each master, and waits for all replies. Many are sent in
+   * slices; the timeout is that of a slice.
+   *
+   * @param calls the commands
+   * @param cache the cache's name, for messages
+   * @return the replies, in the order of the commands
+   * @throws FarException if one failed; which of the other changes were made is unknown
+   */
+  List<@Nullable Object> callAll(List<Call> calls, String cache) {
+    @Nullable Object[] replies = new @Nullable Object[calls.size()];
+    for (int from = 0; from < calls.size(); from += SLICE) {
+      int to = Math.min(from + SLICE, calls.size());
+      callSlice(calls.subList(from, to), replies, from, cache);
+    }
+    return Arrays.asList(replies);
+  }
+
+  private void callSlice(List<Call> calls, @Nullable Object[] replies, int from, String cache) {
+    checkInterrupt(calls.get(0), cache);
+    long deadline = System.nanoTime() + timeoutNanos;
+    Map<Integer, Call> open = new LinkedHashMap<>();
+    for (int i = 0; i < calls.size(); i++) {
+      open.put(from + i, calls.get(i));
+    }
+    try {
+      for (int times = 0; !open.isEmpty(); times++) {
+        sendAll(open.values(), cache);
+        // What is executed in order on one node needs the text of a script once.
+        Set<Object> loading = new HashSet<>();
+        Map<Integer, Call> again = new LinkedHashMap<>();
+        for (Map.Entry<Integer, Call> entry : open.entrySet()) {
+          Call call = entry.getValue();
+          try {
+            replies[entry.getKey()] = await(call, deadline, cache);
+          } catch (ExecutionException e) {
+            Call next = repeated(call, FarFailures.reported(e), times, deadline, cache);
+            boolean byName =
+                times == 0
+                    && call.isScriptByName()
+                    && !next.isScriptByName()
+                    && !loading.add(List.of(node(call, cache), call.name()));
+            again.put(entry.getKey(), byName ? call.again() : next);
+          }
+        }
+        open = again;
+      }
+    } catch (FarException e) {
+      boolean isChange = calls.get(0).isChange();
+      if (isChange && !e.outcomeUnknown() && from + calls.size() > 1) {
+        // This one was not made, but others may have been.
+        throw new FarException(String.valueOf(e.getMessage()), e, /* outcomeUnknown= */ true);
+      }
+      throw e;
+    }
+  }
+
+  private void sendAll(Collection<Call> calls, String cache) {
+    Map<MasterSlaveEntry, List<Call>> byNode = new HashMap<>();
+    for (Call call : calls) {
+      byNode.computeIfAbsent(node(call, cache), node -> new ArrayList<>()).add(call);
+    }
+    byNode.forEach(
+        (node, batch) -> {
+          batch.removeIf(call -> !call.send());
+          if (!batch.isEmpty()) {
+            wire.send(node, batch, () -> {});
+          }
+        });
+  }
+
+  private MasterSlaveEntry node(Call call, String cache) {
+    MasterSlaveEntry node;
+    try {
+      node = connections.getWriteEntry(call.slot());
+    } catch (RuntimeException e) {
+      throw FarFailures.of(cache, e, /* isChange= */ false);
+    }
+    if (node == null) {
+      throw FarFailures.of(
+          cache,
+          new RedisNodeNotFoundException("No master for slot " + call.slot()),
+          /* isChange= */ false);
+    }
+    return node;
+  }
+
+  private Lane lane(MasterSlaveEntry node) {
+    Lane lane = lanes.get(node);
+    if (lane != null) {
+      return lane;
+    }
+    // Here and there, when the servers change: forgets those that are gone.
+    lanes.keySet().retainAll(connections.getEntrySet());
+    return lanes.computeIfAbsent(
+        node, n -> new Lane(BATCHES_IN_FLIGHT, (calls, done) -> wire.send(n, calls, done)));
+  }
+
+  private static void checkInterrupt(Call call, String cache) {
+    if (Thread.currentThread().isInterrupted() && call.giveUp()) {
+      throw FarFailures.interrupted(
+          cache, new InterruptedException("before it was sent"), /* maybeMade= */ false);
+    }
+  }
+
+  private static @Nullable Object await(Call call, long deadline, String cache)
+      throws ExecutionException {
+    try {
+      return call.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      throw FarFailures.timeout(cache, e, !call.giveUp() && call.isChange());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw FarFailures.interrupted(cache, e, !call.giveUp() && call.isChange());
+    }
+  }
+
+  /** What to send instead of a call that failed; only what was not executed, or changes nothing. */
+  private static Call repeated(Call call, Throwable cause, int times, long deadline, String cache) {
+    if (cause instanceof RedisNoScriptException && call.isScriptByName()) {
+      return call.withBody();
+    }
+    boolean inTime = deadline - System.nanoTime() > PAUSE_NANOS;
+    if (inTime && FarFailures.isRedirection(cause)) {
+      LockSupport.parkNanos(PAUSE_NANOS);
+      return call.again();
+    }
+    if (inTime && times == 0 && !call.isChange() && FarFailures.isCut(cause)) {
+      return call.again();
+    }
+    throw FarFailures.of(cache, cause, call.isChange());
+  }
+
+  /** Ends all connections and threads. */
+  void close() {
+    closed = true;
+    threads.background().shutdownNow();
+    connections.shutdown(0, 2, TimeUnit.SECONDS);
+    threads.close();
+  }
+}

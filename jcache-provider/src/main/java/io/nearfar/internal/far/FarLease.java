@@ -1,0 +1,41 @@
+package io.nearfar.internal.far;
+
+import io.nearfar.spi.FarException;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** The right to use a shared client. Thread-safe. */
+public final class FarLease implements AutoCloseable {
+  private final FarClient client;
+  private final Runnable release;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  FarLease(FarClient client, Runnable release) {
+    this.client = client;
+    this.release = release;
+  }
+
+  /** The client. */
+  FarClient client() {
+    return client;
+  }
+
+  /**
+   * Opens the far tier of a cache; one round trip.
+   *
+   * @param settings what the store is to know of the cache
+   * @return its store; never null
+   * @throws FarException if there was no answer in time, or a failure, or if other nodes use the
+   *     cache with other settings
+   */
+  public RedisFarStore open(StoreSettings settings) {
+    return RedisFarStore.open(client, settings);
+  }
+
+  /** Gives it back; closes the client if nobody else uses it. May be called repeatedly. */
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      release.run();
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package io.nearfar.internal.far;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** The scripts that run on the server; the head of each tells what it takes and returns. */
+final class Script {
+  static final Script PUT = new Script("put");
+  static final Script CHANGE = new Script("change");
+  static final Script READ = new Script("read");
+  static final Script TOUCH = new Script("touch");
+  static final Script CLEAR = new Script("clear");
+  static final Script DESCRIBE = new Script("describe");
+  static final Script SWEEP = new Script("sweep");
+
+  private final byte[] body;
+  private final byte[] digest;
+
+  private Script(String name) {
+    body = load(name + ".lua");
+    try {
+      String hex = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(body));
+      digest = hex.getBytes(StandardCharsets.US_ASCII);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every JDK has SHA-1", e);
+    }
+  }
+
+  private static byte[] load(String file) {
+    try (InputStream in = Script.class.getResourceAsStream(file)) {
+      if (in == null) {
+        throw new IllegalStateException("The jar is not complete: " + file + " is missing");
+      }
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The text; not to be changed. */
+  byte[] body() {
+    return body;
+  }
+
+  /** The name by which the server knows the text once it has seen it; not to be changed. */
+  byte[] digest() {
+    return digest;
+  }
+}

@@ -1,0 +1,83 @@
+package io.nearfar.internal.far;
+
+import io.nearfar.internal.util.WarnOnce;
+import io.nearfar.spi.FarException;
+import java.lang.System.Logger;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Frees the memory of a cache's dead entries, a page at a time. */
+final class Sweep implements Runnable {
+  private static final Logger LOGGER = System.getLogger(Sweep.class.getName());
+
+  private final FarClient client;
+  private final CacheLayout layout;
+  private final WarnOnce faults = new WarnOnce(LOGGER);
+
+  Sweep(FarClient client, CacheLayout layout) {
+    this.client = client;
+    this.layout = layout;
+  }
+
+  @Override
+  public void run() {
+    try {
+      sweep();
+    } catch (FarException e) {
+      if (!client.isClosed()) {
+        faults.log(() -> FarMessages.sweepFailed(layout.cache()), e);
+      }
+    }
+  }
+
+  /**
+   * Looks at all entries once.
+   *
+   * @return how many were freed
+   */
+  long sweep() {
+    Scan scan = new Scan(client, layout);
+    long freed = 0;
+    for (List<byte[]> keys = scan.next(); keys != null && !client.isClosed(); keys = scan.next()) {
+      freed += free(keys);
+    }
+    return freed;
+  }
+
+  private long free(List<byte[]> keys) {
+    @Nullable List<Object>[] bySegment = group(keys);
+    List<Call> calls = new ArrayList<>();
+    for (int i = 0; i < Segments.COUNT; i++) {
+      List<Object> parameters = bySegment[i];
+      if (parameters != null) {
+        parameters.set(0, parameters.size() - 1);
+        calls.add(
+            Call.of(Script.SWEEP, layout.slot(i), /* isChange= */ false, parameters.toArray()));
+      }
+    }
+    long freed = 0;
+    for (Object reply : client.callAll(calls, layout.cache())) {
+      freed += reply instanceof Long number ? number : 0;
+    }
+    return freed;
+  }
+
+  /** For each segment the number of keys (to be set), its clock's key, the keys of its entries. */
+  @SuppressWarnings({"unchecked", "rawtypes"}) // An array of lists can't be made otherwise.
+  private @Nullable List<Object>[] group(List<byte[]> keys) {
+    @Nullable List<Object>[] bySegment = new List[Segments.COUNT];
+    for (byte[] key : keys) {
+      int segment = Segments.of(key);
+      List<Object> parameters = bySegment[segment];
+      if (parameters == null) {
+        parameters = new ArrayList<>();
+        parameters.add(0);
+        parameters.add(layout.metaKey(segment));
+        bySegment[segment] = parameters;
+      }
+      parameters.add(layout.entryKey(segment, key));
+    }
+    return bySegment;
+  }
+}

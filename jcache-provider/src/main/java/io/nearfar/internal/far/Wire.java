@@ -1,0 +1,139 @@
+package io.nearfar.internal.far;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.redisson.api.BatchOptions;
+import org.redisson.client.codec.ByteArrayCodec;
+import org.redisson.client.protocol.BatchCommandData;
+import org.redisson.command.CommandBatchService;
+import org.redisson.command.RedisCommonBatchExecutor;
+import org.redisson.command.RedisExecutor;
+import org.redisson.config.ConstantDelay;
+import org.redisson.config.DelayStrategy;
+import org.redisson.config.ReadMode;
+import org.redisson.connection.ConnectionManager;
+import org.redisson.connection.MasterSlaveEntry;
+import org.redisson.connection.NodeSource;
+import org.redisson.liveobject.core.RedissonObjectBuilder.ReferenceType;
+
+/**
+ * Hands calls to the driver: one command, or several in one batch, to one master. The driver finds
+ * connections, follows a cluster's redirections, and times out; it never repeats what may have been
+ * executed, because it can't know whether that is harmless.
+ *
+ * <p>This is the driver's own inner interface and not its public one: the latter wraps each command
+ * of a batch in several objects and futures, and repeats scripts on its own.
+ */
+final class Wire {
+  private static final DelayStrategy NO_DELAY = new ConstantDelay(Duration.ZERO);
+
+  private final ConnectionManager connections;
+  private final int timeoutMillis;
+  private final BatchOptions batchOptions;
+
+  Wire(ConnectionManager connections, Duration timeout) {
+    this.connections = connections;
+    timeoutMillis = Math.toIntExact(timeout.toMillis());
+    batchOptions =
+        BatchOptions.defaults()
+            .retryAttempts(0)
+            .retryDelay(NO_DELAY)
+            .responseTimeout(timeoutMillis, TimeUnit.MILLISECONDS);
+  }
+
+  /**
+   * Sends calls; implements {@link Lane.Sender}.
+   *
+   * @param node the master
+   * @param calls at least one
+   * @param done run when all have been answered or have failed
+   */
+  @SuppressWarnings("FutureReturnValueIgnored") // Its only purpose is to be notified.
+  void send(MasterSlaveEntry node, List<Call> calls, Runnable done) {
+    if (calls.size() == 1) {
+      Call call = calls.get(0);
+      // Registered first, so run last: whoever waits for the reply is woken before the next batch
+      // is made.
+      call.whenComplete((reply, failure) -> done.run());
+      sendOne(node, call);
+    } else {
+      sendMany(node, calls, done);
+    }
+  }
+
+  private void sendOne(MasterSlaveEntry node, Call call) {
+    try {
+      new RedisExecutor<>(
+              /* readOnlyMode= */ false,
+              new NodeSource(node),
+              ByteArrayCodec.INSTANCE,
+              call.command(),
+              call.parameters(),
+              call,
+              /* ignoreRedirect= */ false,
+              connections,
+              /* objectBuilder= */ null,
+              ReferenceType.DEFAULT,
+              /* noRetry= */ true,
+              /* retryAttempts= */ 0,
+              NO_DELAY,
+              timeoutMillis,
+              /* trackChanges= */ false,
+              ReadMode.MASTER)
+          .execute();
+    } catch (RuntimeException e) {
+      call.completeExceptionally(e);
+    }
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // Its only purpose is to be notified.
+  private void sendMany(MasterSlaveEntry node, List<Call> calls, Runnable done) {
+    CommandBatchService.Entry batch = new CommandBatchService.Entry();
+    batch.setReadOnlyMode(false);
+    int index = 0;
+    for (Call call : calls) {
+      index++;
+      batch.add(
+          new BatchCommandData<>(
+              call, ByteArrayCodec.INSTANCE, call.command(), call.parameters(), index));
+    }
+    CompletableFuture<Void> whole = new CompletableFuture<>();
+    whole.whenComplete(
+        (nothing, failure) -> {
+          failTheRest(batch, failure);
+          done.run();
+        });
+    try {
+      new RedisCommonBatchExecutor(
+              new NodeSource(node),
+              whole,
+              connections,
+              batchOptions,
+              batch,
+              new AtomicInteger(1),
+              ReferenceType.DEFAULT,
+              /* noRetry= */ true)
+          .execute();
+    } catch (RuntimeException e) {
+      whole.completeExceptionally(e);
+    }
+  }
+
+  /** Failures that the driver would repeat on its own it does not tell the single command. */
+  private static void failTheRest(CommandBatchService.Entry batch, @Nullable Throwable failure) {
+    for (BatchCommandData<?, ?> command : batch.getCommands()) {
+      if (!command.getPromise().isDone()) {
+        Throwable own = command.cause();
+        Throwable cause = own != null ? own : failure;
+        command
+            .getPromise()
+            .completeExceptionally(
+                cause != null ? cause : new IllegalStateException("A reply is missing"));
+      }
+    }
+  }
+}

@@ -1,0 +1,103 @@
+-- change: stores or removes a value under a condition.
+--
+-- KEYS   1 entry   2 meta of its segment (the same slot)
+-- ARGV   1 condition: '*' anything, '-' nothing, '+' something, '=' the value of ARGV[8],
+--          '#' the version of ARGV[8]
+--        2 id of the operation, 8 bytes; an entry that has it tells a repetition
+--        3 time to live of a new entry in us: -1 = for ever, 0 = it is not stored
+--        4 time to live from an update on in us: -1, 0 = the entry is gone, -2 = as it is
+--        5 channel   6 head of its messages
+--        7 '1' = the reply is to have the old record
+--        8 what the condition compares with, else ''
+--        9 value; left out = remove the entry
+-- reply  {status, version of the change or 0, newest version of the segment, old record or nil}
+--        status: 0 CREATED, 1 UPDATED, 2 REMOVED, 3 NOT_STORED, 4 ABSENT, 5 PRESENT, 6 MISMATCH
+--        The old record is there if it was asked for, and always after a mismatch of values.
+-- A repetition changes nothing; the reply is {1, version of the entry, newest}, with 0 for 1 if
+-- the condition was "nothing".
+-- The removal of anything is announced even if nothing is there: other nodes may still have, near,
+-- what the server has evicted.
+
+local time = redis.call('TIME')
+local now = time[1] * 1000000 + time[2]
+local found = redis.call('MGET', KEYS[1], KEYS[2])
+local entry, meta = found[1], found[2]
+
+-- Without meta nothing that is there is trusted: all older entries of the segment are dead.
+local newest, cleared, floor
+if meta and #meta == 24 then
+  newest, cleared, floor = struct.unpack('>I8I8I8', meta)
+else
+  newest = now + 60000000
+  cleared, floor = newest, newest
+  redis.call('SET', KEYS[2], struct.pack('>I8I8I8', newest, cleared, floor))
+end
+
+local condition, value = ARGV[1], ARGV[9]
+local alive, present, ends = false, 0, 0
+if entry and #entry >= 24 then
+  local flags, operation
+  present, flags, operation, ends = struct.unpack('>I7Bc8I8', entry)
+  if present > cleared and present <= 9007199254740992 then
+    if value and operation == ARGV[2] then
+      return {condition == '-' and 0 or 1, present, newest}
+    end
+    alive = flags == 0 and (ends == 0 or ends > now)
+  end
+end
+
+local old = false
+if alive then
+  if ARGV[7] == '1' then
+    old = entry
+  end
+  if condition == '-' then
+    return {5, 0, newest, old}
+  elseif condition == '=' and string.sub(entry, 25) ~= ARGV[8] then
+    return {6, 0, newest, entry}
+  elseif condition == '#' and present ~= tonumber(ARGV[8]) then
+    return {6, 0, newest, old}
+  end
+elseif condition ~= '*' and (condition ~= '-' or not value) then
+  return {4, 0, newest, false}
+end
+
+local version = newest + 1
+if now > version then
+  version = now
+end
+redis.call('SET', KEYS[2], struct.pack('>I8I8I8', version, cleared, floor))
+
+local status, made, ttl = 0, version, ARGV[3]
+if alive then
+  status, ttl = 1, ARGV[4]
+end
+if not value then
+  status, ttl = 2, '0'
+  if not alive then
+    status, made = 4, 0
+  end
+elseif ttl == '0' and not alive then
+  status, made = 3, 0
+end
+
+if ttl == '0' then
+  if entry then
+    redis.call('DEL', KEYS[1])
+  end
+else
+  if ttl == '-1' then
+    ends = 0
+  elseif ttl ~= '-2' then
+    ends = now + ttl
+  end
+  local record = struct.pack('>I7Bc8I8', version, 0, ARGV[2], ends) .. value
+  if ends == 0 then
+    redis.call('SET', KEYS[1], record)
+  else
+    redis.call('SET', KEYS[1], record, 'PX', math.ceil((ends - now) / 1000))
+  end
+end
+redis.call('PUBLISH', ARGV[5],
+  ARGV[6] .. struct.pack('>I8I8', newest, version) .. string.sub(KEYS[1], #KEYS[2] + 2))
+return {status, made, version, old}

@@ -1,0 +1,64 @@
+-- read: reads an entry and gives it the life that a read gives, in one step.
+--
+-- KEYS   1 entry   2 meta of its segment (the same slot)
+-- ARGV   1 time to live from the read on in us: -1 = for ever, 0 = the entry is gone at once
+--        2 channel   3 head of its messages
+-- reply  {record or nil, newest version of the segment, end of the entry in us or 0 = never}
+-- A longer life is written only if it is longer by more than an eighth, so that a hot entry is not
+-- rewritten with each read. A read that ends the entry is announced; one that prolongs it is not:
+-- the value is the same.
+
+local time = redis.call('TIME')
+local now = time[1] * 1000000 + time[2]
+local found = redis.call('MGET', KEYS[1], KEYS[2])
+local entry, meta = found[1], found[2]
+
+-- Without meta nothing that is there is trusted: all older entries of the segment are dead.
+if not meta or #meta ~= 24 then
+  local newest = now + 60000000
+  redis.call('SET', KEYS[2], struct.pack('>I8I8I8', newest, newest, newest))
+  return {false, newest, 0}
+end
+local newest, cleared, floor = struct.unpack('>I8I8I8', meta)
+if not entry then
+  return {false, newest, 0}
+end
+-- What can't be read goes back as it is: the client counts it.
+if #entry < 24 then
+  return {entry, newest, 0}
+end
+local version, flags, operation, ends = struct.unpack('>I7Bc8I8', entry)
+if flags ~= 0 or version > 9007199254740992 then
+  return {entry, newest, ends}
+end
+if version <= cleared or (ends ~= 0 and ends <= now) then
+  return {false, newest, 0}
+end
+
+local ttl = tonumber(ARGV[1])
+if ttl == 0 then
+  local changed = newest + 1
+  if now > changed then
+    changed = now
+  end
+  redis.call('SET', KEYS[2], struct.pack('>I8I8I8', changed, cleared, floor))
+  redis.call('DEL', KEYS[1])
+  redis.call('PUBLISH', ARGV[2],
+    ARGV[3] .. struct.pack('>I8I8', newest, changed) .. string.sub(KEYS[1], #KEYS[2] + 2))
+  return {entry, changed, now}
+end
+if ttl < 0 then
+  if ends ~= 0 then
+    ends = 0
+    redis.call('SETRANGE', KEYS[1], 16, struct.pack('>I8', 0))
+    redis.call('PERSIST', KEYS[1])
+  end
+else
+  local wanted = now + ttl
+  if ends == 0 or wanted < ends or wanted - ends > ttl / 8 then
+    ends = wanted
+    redis.call('SETRANGE', KEYS[1], 16, struct.pack('>I8', ends))
+    redis.call('PEXPIRE', KEYS[1], math.ceil(ttl / 1000))
+  end
+end
+return {entry, newest, ends}

@@ -1,0 +1,91 @@
+package io.nearfar.internal.far;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Clients are shared, and leave nothing behind. */
+class FarClientsTest {
+  private final FarClients clients = new FarClients();
+  private TestRedis redis;
+  private Set<Thread> before;
+
+  @BeforeEach
+  void start() {
+    redis = new TestRedis();
+    before = Thread.getAllStackTraces().keySet();
+  }
+
+  @AfterEach
+  void stop() {
+    redis.close();
+  }
+
+  private Set<Thread> fresh() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(t -> t.isAlive() && !before.contains(t) && t != Thread.currentThread())
+        .filter(t -> !t.getName().startsWith("process reaper"))
+        .collect(Collectors.toSet());
+  }
+
+  @Test
+  void sameSettings_oneClient() {
+    FarLease first = clients.acquire(FarFixture.settings(redis.url()));
+    FarLease second = clients.acquire(FarFixture.settings(redis.url()));
+    assertThat(second.client()).isSameAs(first.client());
+    first.close();
+    first.close();
+    assertThat(second.client().isClosed()).isFalse();
+    second.open(FarFixture.store("orders")).clear();
+    second.close();
+    assertThat(second.client().isClosed()).isTrue();
+    try (FarLease third = clients.acquire(FarFixture.settings(redis.url()))) {
+      assertThat(third.client()).isNotSameAs(first.client());
+    }
+  }
+
+  @Test
+  void threads_fewDaemonsWithNames_noneLeft() {
+    try (FarLease lease = clients.acquire(FarFixture.settings(redis.url()))) {
+      RedisFarStore store = lease.open(FarFixture.store("orders"));
+      store.clear();
+      store.destroy();
+      Set<Thread> threads = fresh();
+      assertThat(threads).isNotEmpty().hasSizeLessThan(8);
+      assertThat(threads).allMatch(Thread::isDaemon);
+      assertThat(threads).allMatch(t -> t.getName().startsWith("nearfar-"));
+    }
+    Awaitility.await()
+        .atMost(20, TimeUnit.SECONDS)
+        .untilAsserted(() -> assertThat(fresh()).isEmpty());
+  }
+
+  @Test
+  void serverGone_noThreadLeft() {
+    redis.kill();
+    try {
+      clients.acquire(FarFixture.settings(redis.url())).close();
+    } catch (io.nearfar.spi.FarException expected) {
+      assertThat(expected).hasMessageContaining("NEARFAR-0403");
+    }
+    Awaitility.await()
+        .atMost(20, TimeUnit.SECONDS)
+        .untilAsserted(() -> assertThat(fresh()).isEmpty());
+  }
+
+  @Test
+  void oldServers() {
+    assertThat(ServerCheck.isNewEnough("6.0.16")).isFalse();
+    assertThat(ServerCheck.isNewEnough("5.0.14")).isFalse();
+    assertThat(ServerCheck.isNewEnough("6.2.0")).isTrue();
+    assertThat(ServerCheck.isNewEnough("7.0.15")).isTrue();
+    assertThat(ServerCheck.isNewEnough("255.255.255")).isTrue();
+    assertThat(ServerCheck.isNewEnough("unstable")).isTrue();
+  }
+}

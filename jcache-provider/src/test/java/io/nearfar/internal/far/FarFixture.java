@@ -1,0 +1,46 @@
+package io.nearfar.internal.far;
+
+import java.time.Duration;
+import java.util.List;
+
+/** Settings for tests. */
+final class FarFixture {
+  private FarFixture() {}
+
+  static ClientSettings settings(String url) {
+    return settings(ClientSettings.Mode.STANDALONE, Duration.ofSeconds(10), url);
+  }
+
+  static ClientSettings settings(ClientSettings.Mode mode, Duration timeout, String... urls) {
+    return new ClientSettings(
+        mode,
+        List.of(urls),
+        null,
+        ClientSettings.Login.NONE,
+        ClientSettings.Login.NONE,
+        0,
+        10,
+        timeout,
+        Duration.ofSeconds(5),
+        ClientSettings.Tls.DEFAULT);
+  }
+
+  static ClientSettings withPassword(String url, String password) {
+    ClientSettings plain = settings(url);
+    return new ClientSettings(
+        plain.mode(),
+        plain.urls(),
+        null,
+        new ClientSettings.Login(null, password),
+        ClientSettings.Login.NONE,
+        0,
+        10,
+        plain.timeout(),
+        plain.connectTimeout(),
+        plain.tls());
+  }
+
+  static StoreSettings store(String cache) {
+    return new StoreSettings("nf:", "shop", cache, "test", "", 1_000_000);
+  }
+}

@@ -1,0 +1,288 @@
+package io.nearfar.internal.far;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.nearfar.spi.FarException;
+import io.nearfar.spi.FarStore;
+import io.nearfar.spi.FarStore.Found;
+import io.nearfar.spi.FarStore.Reply;
+import io.nearfar.spi.FarStore.Status;
+import io.nearfar.testing.FarStoreKit;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The rules of every far store, on one Redis; and what only a Redis can do. */
+class RedisFarStoreTest extends FarStoreKit {
+  private static TestRedis redis;
+  private static FarLease lease;
+
+  private RedisFarStore store;
+
+  @BeforeAll
+  static void start() {
+    redis = new TestRedis();
+    lease = new FarClients().acquire(FarFixture.settings(redis.url()));
+  }
+
+  @AfterAll
+  static void stop() {
+    lease.close();
+    redis.close();
+  }
+
+  @BeforeEach
+  void open() {
+    redis.command("FLUSHALL");
+    store = lease.open(FarFixture.store("orders"));
+  }
+
+  @Override
+  protected FarStore store() {
+    return store;
+  }
+
+  private static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  private String entryKey(String key) {
+    return text(store.layout().entryKey(Segments.of(b(key)), b(key)));
+  }
+
+  private String metaKey(String key) {
+    return text(store.layout().metaKey(Segments.of(b(key))));
+  }
+
+  // ---- what is lost stays lost
+
+  @Test
+  void metaLost_nothingRevived() {
+    Reply first = change(put("a"));
+    assertThat(redis.command("DEL", metaKey("k"))).startsWith(":1");
+    assertThat(get()).isEqualTo(new Found(null, 0));
+    assertThat(change(when(FarStore.Condition.PRESENT, "b")).status()).isEqualTo(Status.ABSENT);
+    assertThat(value()).isNull();
+    assertThat(get().asOf()).isGreaterThan(first.version());
+    Reply second = change(put("c"));
+    assertThat(second.status()).isEqualTo(Status.CREATED);
+    assertThat(second.version()).isGreaterThan(first.version());
+    assertThat(value()).isEqualTo("c");
+  }
+
+  @Test
+  void metaLost_noticedByEveryScript() {
+    change(put("a"));
+    redis.command("DEL", metaKey("k"));
+    assertThat(change(put("b")).status()).isEqualTo(Status.CREATED);
+    redis.command("DEL", metaKey("k"));
+    assertThat(store.get(b("k"), LONG).entry()).isNull();
+    assertThat(value()).isNull();
+    Reply third = change(put("c"));
+    redis.command("DEL", metaKey("k"));
+    store.touch(b("k"), third.version(), LONG);
+    assertThat(value()).isNull();
+    store.clear();
+    assertThat(value()).isNull();
+  }
+
+  @Test
+  void metaForeign_asIfLost() {
+    change(put("a"));
+    redis.command("SET", metaKey("k"), "foreign");
+    assertThat(value()).isNull();
+    redis.command("DEL", metaKey("k"));
+    redis.command("LPUSH", metaKey("k"), "foreign");
+    assertThat(value()).isNull();
+    assertThat(change(put("b")).status()).isEqualTo(Status.CREATED);
+    assertThat(value()).isEqualTo("b");
+  }
+
+  @Test
+  void flushAll_versionsGrow() {
+    Reply first = change(put("a"));
+    redis.command("FLUSHALL");
+    assertThat(value()).isNull();
+    Reply second = change(put("b"));
+    assertThat(second.version()).isGreaterThan(first.version());
+    redis.command("FLUSHALL");
+    store.clear();
+    assertThat(change(put("c")).version()).isGreaterThan(first.version());
+  }
+
+  @Test
+  void scriptFlush_sentAnew() {
+    change(put("a"));
+    redis.command("SCRIPT", "FLUSH");
+    assertThat(change(put("b")).status()).isEqualTo(Status.UPDATED);
+    redis.command("SCRIPT", "FLUSH");
+    store.clear();
+    assertThat(value()).isNull();
+    redis.command("SCRIPT", "FLUSH");
+    List<byte[]> keys = new ArrayList<>();
+    List<FarStore.Change> changes = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      keys.add(b("key" + i));
+      changes.add(put("v"));
+    }
+    redis.command("CONFIG", "RESETSTAT");
+    assertThat(store.changeAll(keys, changes)).allMatch(r -> r.status() == Status.CREATED);
+    // The text once, the name for the others.
+    assertThat(redis.calls("eval")).isEqualTo(1);
+  }
+
+  // ---- what can't be read
+
+  @Test
+  void foreignData_missAndCount() {
+    change(put("a"));
+    redis.command("SET", entryKey("k"), "short");
+    assertThat(value()).isNull();
+    assertThat(store.unreadable()).isEqualTo(1);
+    redis.command("SET", entryKey("k"), "longer than the header of a record, but no record");
+    assertThat(value()).isNull();
+    assertThat(store.get(b("k"), LONG).entry()).isNull();
+    assertThat(store.unreadable()).isEqualTo(3);
+    assertThat(store.getAll(List.of(b("k")), FarStore.KEEP).get(0).entry()).isNull();
+    redis.command("DEL", entryKey("k"));
+    redis.command("HSET", entryKey("k"), "a", "b");
+    assertThat(value()).isNull();
+    assertThat(store.get(b("k"), LONG).entry()).isNull();
+    assertThat(change(when(FarStore.Condition.PRESENT, "b")).status()).isEqualTo(Status.ABSENT);
+    assertThat(change(when(FarStore.Condition.ABSENT, "b")).status()).isEqualTo(Status.CREATED);
+    assertThat(value()).isEqualTo("b");
+  }
+
+  @Test
+  void newerFlags_missAndReplaced() {
+    change(put("a"));
+    redis.command("SETRANGE", entryKey("k"), "7", "\u0001");
+    assertThat(value()).isNull();
+    assertThat(store.unreadable()).isEqualTo(1);
+    assertThat(change(put("b")).status()).isEqualTo(Status.CREATED);
+    assertThat(value()).isEqualTo("b");
+  }
+
+  // ---- bytes
+
+  @Test
+  void record_layout() {
+    change(put("a", LONG, FarStore.KEEP));
+    Call call =
+        new Call(new org.redisson.client.protocol.RedisCommand<>("GET"), 0, false, entryKey("k"));
+    byte[] record = (byte[]) store.client().call(call, "orders");
+    FarStore.Entry entry = get().entry();
+    assertThat(record).hasSize(25);
+    assertThat(RecordFormat.number(record, 0) >>> 8).isEqualTo(entry.version());
+    assertThat(record[7]).isZero();
+    assertThat(RecordFormat.number(record, 16)).isEqualTo(entry.expireAtMicros());
+    assertThat(record[24]).isEqualTo((byte) 'a');
+    String millis = redis.command("PEXPIRETIME", entryKey("k"));
+    long end = Long.parseLong(millis.substring(1).strip());
+    assertThat(end - entry.expireAtMicros() / 1000).isBetween(-2L, 3L);
+  }
+
+  @Test
+  void repetition_sameVersion() {
+    for (FarStore.Change change : List.of(put("a"), when(FarStore.Condition.ABSENT, "a"))) {
+      redis.command("FLUSHALL");
+      Call call = new Changes(store.layout()).call(b("k"), change);
+      Reply first = Changes.reply(store.client().call(call, "orders"));
+      long asOf = get().asOf();
+      Reply again = Changes.reply(store.client().call(call.again(), "orders"));
+      assertThat(first.status()).isEqualTo(Status.CREATED);
+      assertThat(again.version()).isEqualTo(first.version());
+      assertThat(get().asOf()).isEqualTo(asOf);
+    }
+  }
+
+  // ---- round trips
+
+  @Test
+  void roundTrips() {
+    change(put("a"));
+    change(when(FarStore.Condition.PRESENT, "b"));
+    redis.command("CONFIG", "RESETSTAT");
+    long mget = redis.calls("mget");
+    value();
+    // The scripts read with MGET, too; this one is none.
+    assertThat(redis.calls("mget")).isEqualTo(mget + 1);
+    long scripts = redis.calls("evalsha");
+    change(put("c"));
+    assertThat(redis.calls("evalsha")).isEqualTo(scripts + 1);
+    change(when(FarStore.Condition.ALWAYS, "d"));
+    assertThat(redis.calls("evalsha")).isEqualTo(scripts + 2);
+    change(remove());
+    assertThat(redis.calls("evalsha")).isEqualTo(scripts + 3);
+    assertThat(redis.calls("eval")).isZero();
+    List<byte[]> keys = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      keys.add(b("key" + i));
+    }
+    mget = redis.calls("mget");
+    store.getAll(keys, FarStore.KEEP);
+    assertThat(redis.calls("mget")).isEqualTo(mget + 1);
+  }
+
+  // ---- other
+
+  @Test
+  void tooLarge_refusedBeforeItIsSent() {
+    long scripts = redis.calls("evalsha") + redis.calls("eval");
+    assertThatThrownBy(() -> change(put("x".repeat(1_000_001))))
+        .isInstanceOf(FarException.class)
+        .hasMessageContaining("NEARFAR-0415")
+        .hasMessageContaining("1000001")
+        .satisfies(e -> assertThat(((FarException) e).outcomeUnknown()).isFalse());
+    assertThat(redis.calls("evalsha") + redis.calls("eval")).isEqualTo(scripts);
+  }
+
+  @Test
+  void otherCaches_apart() {
+    RedisFarStore other = lease.open(FarFixture.store("orders#2"));
+    RedisFarStore strange = lease.open(FarFixture.store("*}{?[a]/#"));
+    change(put("a"));
+    other.change(b("k"), put("b"));
+    strange.change(b("k"), put("c"));
+    store.clear();
+    assertThat(value()).isNull();
+    assertThat(other.get(b("k"), FarStore.KEEP).entry()).isNotNull();
+    assertThat(strange.entries()).toIterable().hasSize(1);
+    assertThat(other.entries()).toIterable().hasSize(1);
+    assertThat(store.entries()).isExhausted();
+  }
+
+  @Test
+  void open_otherCodec_refused() {
+    StoreSettings settings = new StoreSettings("nf:", "shop", "orders", "other", "", 1000);
+    assertThatThrownBy(() -> lease.open(settings))
+        .isInstanceOf(FarException.class)
+        .hasMessageContaining("NEARFAR-0416")
+        .hasMessageContaining("'test'")
+        .hasMessageContaining("'other'");
+    store.destroy();
+    lease.open(settings);
+  }
+
+  @Test
+  void sweep_freesTheDead() {
+    List<byte[]> keys = new ArrayList<>();
+    List<FarStore.Change> changes = new ArrayList<>();
+    for (int i = 0; i < 2000; i++) {
+      keys.add(b("key" + i));
+      changes.add(put("v"));
+    }
+    store.changeAll(keys, changes);
+    store.clear();
+    change(put("alive"));
+    assertThat(store.sweep()).isEqualTo(2000);
+    assertThat(value()).isEqualTo("alive");
+    // 64 clocks, the descriptor, the entry.
+    assertThat(redis.command("DBSIZE")).startsWith(":66");
+  }
+}

@@ -1,0 +1,551 @@
+package io.nearfar.testing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nearfar.spi.FarStore;
+import io.nearfar.spi.FarStore.Change;
+import io.nearfar.spi.FarStore.Condition;
+import io.nearfar.spi.FarStore.Entry;
+import io.nearfar.spi.FarStore.Found;
+import io.nearfar.spi.FarStore.KeyedEntry;
+import io.nearfar.spi.FarStore.Reply;
+import io.nearfar.spi.FarStore.Status;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What every {@link FarStore} does. Its implementations extend this class. */
+public abstract class FarStoreKit {
+  /** Long enough for a test to do something before it is over. */
+  protected static final long LONG = Duration.ofHours(1).toNanos();
+
+  /** Short enough to be waited for. */
+  protected static final long SHORT = Duration.ofMillis(150).toNanos();
+
+  /**
+   * The store under test, the same in one test.
+   *
+   * @return a store that is empty when a test begins
+   */
+  protected abstract FarStore store();
+
+  // ---- what tests say
+
+  /** Bytes of a text. */
+  protected static byte[] b(String text) {
+    return text.getBytes(UTF_8);
+  }
+
+  /** Stores, whatever is there, for ever. */
+  protected static Change put(String value) {
+    return put(value, FarStore.ETERNAL, FarStore.KEEP);
+  }
+
+  /** Stores, whatever is there. */
+  protected static Change put(String value, long creationTtl, long updateTtl) {
+    return new Change(Condition.ALWAYS, b(value), null, 0, creationTtl, updateTtl, false);
+  }
+
+  /** Removes, whatever is there. */
+  protected static Change remove() {
+    return new Change(Condition.ALWAYS, null, null, 0, 0, 0, false);
+  }
+
+  /** Stores or removes under a condition, and wants to know what was there. */
+  protected static Change when(Condition condition, @Nullable String value) {
+    return when(condition, value, "", 0);
+  }
+
+  /** As {@link #when(Condition, String)}, with what the condition compares with. */
+  protected static Change when(
+      Condition condition, @Nullable String value, String expected, long version) {
+    return new Change(
+        condition,
+        value == null ? null : b(value),
+        b(expected),
+        version,
+        FarStore.ETERNAL,
+        FarStore.KEEP,
+        true);
+  }
+
+  /** Changes the key "k". */
+  protected Reply change(Change change) {
+    return store().change(b("k"), change);
+  }
+
+  /** What is under the key "k". */
+  protected Found get() {
+    return store().get(b("k"), FarStore.KEEP);
+  }
+
+  /** The value under the key "k"; null if there is none. */
+  protected @Nullable String value() {
+    return text(get().entry());
+  }
+
+  /** The value of an entry; null if there is none. */
+  protected static @Nullable String text(@Nullable Entry entry) {
+    return entry == null ? null : new String(entry.value(), UTF_8);
+  }
+
+  // ---- get and put
+
+  @Test
+  void get_nothingThere() {
+    assertThat(get().entry()).isNull();
+  }
+
+  @Test
+  void put_created() {
+    Reply reply = change(put("a"));
+    assertThat(reply.status()).isEqualTo(Status.CREATED);
+    assertThat(reply.old()).isNull();
+    assertThat(reply.version()).isPositive().isEqualTo(reply.asOf());
+    Found found = get();
+    assertThat(text(found.entry())).isEqualTo("a");
+    assertThat(found.entry().version()).isEqualTo(reply.version());
+    assertThat(found.entry().expireAtMicros()).isZero();
+    assertThat(found.asOf()).isEqualTo(reply.version());
+  }
+
+  @Test
+  void put_updated() {
+    Reply first = change(put("a"));
+    Reply second = change(put("b"));
+    assertThat(second.status()).isEqualTo(Status.UPDATED);
+    assertThat(second.version()).isGreaterThan(first.version());
+    assertThat(value()).isEqualTo("b");
+  }
+
+  @Test
+  void put_emptyAndBinary() {
+    byte[] key = {0, -1, '{', '}', '*', '\r', '\n', 0};
+    byte[] value = {0, '\r', '\n', -1};
+    store().change(key, new Change(Condition.ALWAYS, value, null, 0, -1, -1, false));
+    assertThat(store().get(key, FarStore.KEEP).entry().value()).isEqualTo(value);
+    store().change(new byte[0], put(""));
+    assertThat(text(store().get(new byte[0], FarStore.KEEP).entry())).isEmpty();
+  }
+
+  @Test
+  void versions_growInASegment() {
+    long last = 0;
+    for (int i = 0; i < 20; i++) {
+      Reply reply = change(i % 3 == 2 ? remove() : put("v" + i));
+      assertThat(reply.version()).isGreaterThan(last);
+      last = reply.version();
+      assertThat(get().asOf()).isEqualTo(last);
+    }
+  }
+
+  // ---- conditions
+
+  @ParameterizedTest
+  @EnumSource(Condition.class)
+  void store_nothingThere(Condition condition) {
+    Reply reply = change(when(condition, "a"));
+    boolean made = condition == Condition.ALWAYS || condition == Condition.ABSENT;
+    assertThat(reply.status()).isEqualTo(made ? Status.CREATED : Status.ABSENT);
+    assertThat(reply.old()).isNull();
+    assertThat(reply.version() > 0).isEqualTo(made);
+    assertThat(value()).isEqualTo(made ? "a" : null);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Condition.class)
+  void remove_nothingThere(Condition condition) {
+    Reply reply = change(when(condition, null));
+    assertThat(reply.status()).isEqualTo(Status.ABSENT);
+    assertThat(reply.old()).isNull();
+    assertThat(reply.version()).isZero();
+    assertThat(value()).isNull();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Condition.class)
+  void store_conditionHolds(Condition condition) {
+    Reply first = change(put("a"));
+    Reply reply = change(when(condition, "b", "a", first.version()));
+    boolean made = condition != Condition.ABSENT;
+    assertThat(reply.status()).isEqualTo(made ? Status.UPDATED : Status.PRESENT);
+    assertThat(text(reply.old())).isEqualTo("a");
+    assertThat(reply.old().version()).isEqualTo(first.version());
+    assertThat(reply.version()).isEqualTo(made ? reply.asOf() : 0);
+    assertThat(value()).isEqualTo(made ? "b" : "a");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Condition.class)
+  void remove_conditionHolds(Condition condition) {
+    Reply first = change(put("a"));
+    Reply reply = change(when(condition, null, "a", first.version()));
+    boolean made = condition != Condition.ABSENT;
+    assertThat(reply.status()).isEqualTo(made ? Status.REMOVED : Status.PRESENT);
+    assertThat(text(reply.old())).isEqualTo("a");
+    assertThat(value()).isEqualTo(made ? null : "a");
+  }
+
+  @Test
+  void equal_otherValue_alwaysReturned() {
+    Reply first = change(put("a"));
+    Change change = new Change(Condition.EQUAL, b("b"), b("x"), 0, -1, -1, false);
+    Reply reply = change(change);
+    assertThat(reply.status()).isEqualTo(Status.MISMATCH);
+    assertThat(text(reply.old())).isEqualTo("a");
+    assertThat(reply.version()).isZero();
+    assertThat(reply.asOf()).isEqualTo(first.version());
+    assertThat(value()).isEqualTo("a");
+  }
+
+  @Test
+  void version_otherVersion() {
+    Reply first = change(put("a"));
+    Reply reply = change(when(Condition.VERSION, "b", "", first.version() + 1));
+    assertThat(reply.status()).isEqualTo(Status.MISMATCH);
+    assertThat(text(reply.old())).isEqualTo("a");
+    assertThat(value()).isEqualTo("a");
+  }
+
+  @Test
+  void oldValue_onlyIfWanted() {
+    change(put("a"));
+    Reply reply = change(new Change(Condition.PRESENT, b("b"), null, 0, -1, FarStore.KEEP, false));
+    assertThat(reply.status()).isEqualTo(Status.UPDATED);
+    assertThat(reply.old()).isNull();
+  }
+
+  @Test
+  void remove_thenGone() {
+    change(put("a"));
+    Reply reply = change(remove());
+    assertThat(reply.status()).isEqualTo(Status.REMOVED);
+    assertThat(reply.old()).isNull();
+    assertThat(value()).isNull();
+    assertThat(get().asOf()).isEqualTo(reply.version());
+  }
+
+  // ---- times to live
+
+  @Test
+  void creationTtl_zero_notStored() {
+    assertThat(change(put("a", 0, LONG)).status()).isEqualTo(Status.NOT_STORED);
+    Reply reply = change(new Change(Condition.ABSENT, b("a"), null, 0, 0, FarStore.ETERNAL, true));
+    assertThat(reply.status()).isEqualTo(Status.NOT_STORED);
+    assertThat(reply.version()).isZero();
+    assertThat(value()).isNull();
+  }
+
+  @Test
+  void updateTtl_zero_gone() {
+    change(put("a"));
+    Reply reply = change(put("b", LONG, 0));
+    assertThat(reply.status()).isEqualTo(Status.UPDATED);
+    assertThat(value()).isNull();
+    change(put("a"));
+    Change replace = new Change(Condition.PRESENT, b("b"), null, 0, LONG, 0, true);
+    Reply replaced = change(replace);
+    assertThat(replaced.status()).isEqualTo(Status.UPDATED);
+    assertThat(text(replaced.old())).isEqualTo("a");
+    assertThat(value()).isNull();
+  }
+
+  @Test
+  void creationTtl_ends() {
+    change(put("a", SHORT, FarStore.ETERNAL));
+    assertThat(get().entry().expireAtMicros()).isPositive();
+    awaitGone();
+    assertThat(change(put("b")).status()).isEqualTo(Status.CREATED);
+  }
+
+  @Test
+  void updateTtl_keep() {
+    change(put("a", LONG, FarStore.KEEP));
+    long end = get().entry().expireAtMicros();
+    change(put("b", FarStore.ETERNAL, FarStore.KEEP));
+    assertThat(get().entry().expireAtMicros()).isEqualTo(end);
+    change(when(Condition.PRESENT, "c"));
+    assertThat(get().entry().expireAtMicros()).isEqualTo(end);
+    change(put("d", FarStore.ETERNAL, FarStore.ETERNAL));
+    assertThat(get().entry().expireAtMicros()).isZero();
+    change(put("e", FarStore.ETERNAL, FarStore.KEEP));
+    assertThat(get().entry().expireAtMicros()).isZero();
+  }
+
+  @Test
+  void updateTtl_ends() {
+    change(put("a"));
+    change(put("b", FarStore.ETERNAL, SHORT));
+    awaitGone();
+  }
+
+  @Test
+  void keptTtl_ends() {
+    change(put("a", SHORT, FarStore.KEEP));
+    change(put("b", FarStore.ETERNAL, FarStore.KEEP));
+    awaitGone();
+  }
+
+  private void awaitGone() {
+    Awaitility.await().atMost(20, TimeUnit.SECONDS).until(() -> get().entry() == null);
+  }
+
+  // ---- access
+
+  @Test
+  void access_prolongs() {
+    change(put("a", LONG, FarStore.KEEP));
+    long end = get().entry().expireAtMicros();
+    Found found = store().get(b("k"), 2 * LONG);
+    assertThat(text(found.entry())).isEqualTo("a");
+    assertThat(found.entry().expireAtMicros()).isGreaterThan(end + LONG / 1000 / 2);
+    assertThat(get().entry().expireAtMicros()).isEqualTo(found.entry().expireAtMicros());
+    assertThat(get().entry().version()).isEqualTo(found.entry().version());
+  }
+
+  @Test
+  void access_smallGain_notWritten() {
+    change(put("a", LONG, FarStore.KEEP));
+    long end = get().entry().expireAtMicros();
+    store().get(b("k"), LONG + LONG / 16);
+    assertThat(get().entry().expireAtMicros()).isEqualTo(end);
+  }
+
+  @Test
+  void access_shortens() {
+    change(put("a"));
+    store().get(b("k"), SHORT);
+    awaitGone();
+  }
+
+  @Test
+  void access_eternal() {
+    change(put("a", SHORT, FarStore.KEEP));
+    store().get(b("k"), FarStore.ETERNAL);
+    assertThat(get().entry().expireAtMicros()).isZero();
+  }
+
+  @Test
+  void access_zero_lastRead() {
+    change(put("a"));
+    assertThat(text(store().get(b("k"), 0).entry())).isEqualTo("a");
+    assertThat(value()).isNull();
+  }
+
+  @Test
+  void access_nothingThere() {
+    assertThat(store().get(b("k"), LONG).entry()).isNull();
+    change(put("a"));
+    store().clear();
+    assertThat(store().get(b("k"), LONG).entry()).isNull();
+    assertThat(value()).isNull();
+  }
+
+  @Test
+  void touch_sameVersion() {
+    Reply reply = change(put("a"));
+    store().touch(b("k"), reply.version(), LONG);
+    Entry entry = get().entry();
+    assertThat(entry.expireAtMicros()).isPositive();
+    assertThat(entry.version()).isEqualTo(reply.version());
+    assertThat(text(entry)).isEqualTo("a");
+    store().touch(b("k"), reply.version(), FarStore.KEEP);
+    assertThat(get().entry().expireAtMicros()).isEqualTo(entry.expireAtMicros());
+    store().touch(b("k"), reply.version(), FarStore.ETERNAL);
+    assertThat(get().entry().expireAtMicros()).isZero();
+    store().touch(b("k"), reply.version(), 0);
+    assertThat(value()).isNull();
+  }
+
+  @Test
+  void touch_otherVersion_nothing() {
+    Reply first = change(put("a"));
+    change(put("b"));
+    store().touch(b("k"), first.version(), 0);
+    assertThat(value()).isEqualTo("b");
+    store().touch(b("absent"), first.version(), LONG);
+    assertThat(store().get(b("absent"), FarStore.KEEP).entry()).isNull();
+  }
+
+  // ---- many
+
+  @Test
+  void getAll_inOrder() {
+    List<byte[]> keys = new ArrayList<>();
+    for (int i = 0; i < 1300; i++) {
+      keys.add(b("key" + i));
+      if (i % 2 == 0) {
+        store().change(b("key" + i), put("value" + i));
+      }
+    }
+    for (long ttl : new long[] {FarStore.KEEP, LONG}) {
+      List<Found> found = store().getAll(keys, ttl);
+      assertThat(found).hasSize(1300);
+      for (int i = 0; i < 1300; i++) {
+        assertThat(text(found.get(i).entry())).isEqualTo(i % 2 == 0 ? "value" + i : null);
+      }
+    }
+    assertThat(store().getAll(List.of(), FarStore.KEEP)).isEmpty();
+  }
+
+  @Test
+  void changeAll_inOrder() {
+    List<byte[]> keys = new ArrayList<>();
+    List<Change> changes = new ArrayList<>();
+    for (int i = 0; i < 1300; i++) {
+      keys.add(b("key" + i));
+      changes.add(i % 2 == 0 ? put("value" + i) : when(Condition.PRESENT, "x"));
+    }
+    List<Reply> replies = store().changeAll(keys, changes);
+    for (int i = 0; i < 1300; i++) {
+      assertThat(replies.get(i).status()).isEqualTo(i % 2 == 0 ? Status.CREATED : Status.ABSENT);
+    }
+    List<Found> found = store().getAll(keys, FarStore.KEEP);
+    for (int i = 0; i < 1300; i++) {
+      assertThat(text(found.get(i).entry())).isEqualTo(i % 2 == 0 ? "value" + i : null);
+      if (i % 2 == 0) {
+        assertThat(found.get(i).entry().version()).isEqualTo(replies.get(i).version());
+      }
+    }
+    assertThat(store().changeAll(List.of(), List.of())).isEmpty();
+  }
+
+  // ---- clear, destroy, entries
+
+  @Test
+  void clear_allGone() {
+    for (int i = 0; i < 300; i++) {
+      store().change(b("key" + i), put("v"));
+    }
+    Reply before = change(put("a"));
+    store().clear();
+    for (int i = 0; i < 300; i++) {
+      assertThat(store().get(b("key" + i), FarStore.KEEP).entry()).isNull();
+    }
+    assertThat(get().asOf()).isGreaterThan(before.version());
+    assertThat(store().entries()).isExhausted();
+    Reply after = change(when(Condition.ABSENT, "b"));
+    assertThat(after.status()).isEqualTo(Status.CREATED);
+    assertThat(value()).isEqualTo("b");
+  }
+
+  @Test
+  void clear_conditionsSeeNothing() {
+    Reply first = change(put("a"));
+    store().clear();
+    assertThat(change(when(Condition.PRESENT, "b")).status()).isEqualTo(Status.ABSENT);
+    assertThat(change(when(Condition.EQUAL, "b", "a", 0)).status()).isEqualTo(Status.ABSENT);
+    assertThat(change(when(Condition.VERSION, "b", "", first.version())).status())
+        .isEqualTo(Status.ABSENT);
+    assertThat(change(when(Condition.ALWAYS, null)).status()).isEqualTo(Status.ABSENT);
+    assertThat(change(put("c")).status()).isEqualTo(Status.CREATED);
+  }
+
+  @Test
+  void clear_againstWriters_nothingRevived() {
+    List<Reply> made = new ArrayList<>();
+    TestThreads.Running<Integer> writer =
+        TestThreads.start(
+            () -> {
+              int i = 0;
+              for (; i < 300; i++) {
+                made.add(change(put("v" + i)));
+              }
+              return i;
+            });
+    while (!writer.isDone()) {
+      store().clear();
+      Found after = get();
+      // What is there was stored after the clear.
+      assertThat(after.entry() == null || after.entry().version() <= after.asOf()).isTrue();
+    }
+    long last = made.get(made.size() - 1).version();
+    Found found = get();
+    assertThat(found.entry() != null || found.asOf() > last).isTrue();
+  }
+
+  @Test
+  void destroy_allGone() {
+    for (int i = 0; i < 300; i++) {
+      store().change(b("key" + i), put("v"));
+    }
+    store().destroy();
+    assertThat(store().get(b("key1"), FarStore.KEEP).entry()).isNull();
+    assertThat(store().entries()).isExhausted();
+    change(put("a"));
+    assertThat(value()).isEqualTo("a");
+  }
+
+  @Test
+  void entries_eachOnce() {
+    Map<String, String> expected = new HashMap<>();
+    List<byte[]> keys = new ArrayList<>();
+    List<Change> changes = new ArrayList<>();
+    for (int i = 0; i < 3000; i++) {
+      keys.add(b("key" + i));
+      changes.add(put("value" + i));
+      expected.put("key" + i, "value" + i);
+    }
+    store().changeAll(keys, changes);
+    store().change(b("key7"), remove());
+    expected.remove("key7");
+    Set<String> seen = new HashSet<>();
+    Iterator<KeyedEntry> entries = store().entries();
+    while (entries.hasNext()) {
+      KeyedEntry next = entries.next();
+      String key = new String(next.key(), UTF_8);
+      assertThat(seen.add(key)).as(key).isTrue();
+      assertThat(text(next.entry())).isEqualTo(expected.get(key));
+    }
+    assertThat(seen).isEqualTo(expected.keySet());
+  }
+
+  // ---- threads
+
+  @Test
+  void version_manyThreads_nothingLost() throws Exception {
+    int threads = 8;
+    int rounds = 50;
+    change(put("0"));
+    TestThreads.together(
+        threads,
+        thread -> {
+          for (int i = 0; i < rounds; i++) {
+            Status status;
+            do {
+              Entry now = get().entry();
+              String next = Integer.toString(Integer.parseInt(text(now)) + 1);
+              status = change(when(Condition.VERSION, next, "", now.version())).status();
+            } while (status == Status.MISMATCH);
+          }
+        });
+    assertThat(value()).isEqualTo(Integer.toString(threads * rounds));
+  }
+
+  @Test
+  void manyThreads_eachItsOwnReplies() throws Exception {
+    TestThreads.together(
+        24,
+        thread -> {
+          byte[] key = b("key" + thread);
+          for (int i = 0; i < 100; i++) {
+            Reply reply = store().change(key, put("v" + thread + '-' + i));
+            Found found = store().get(key, FarStore.KEEP);
+            assertThat(text(found.entry())).isEqualTo("v" + thread + '-' + i);
+            assertThat(found.entry().version()).isEqualTo(reply.version());
+          }
+        });
+  }
+}
