@@ -104,8 +104,14 @@ final class FarCodecDamageTest {
         new EnumMap<>(Map.of(DayOfWeek.FRIDAY, new long[] {1, 2})),
         EnumSet.allOf(Colour.class),
         hooked,
-        new IllegalStateException("m"),
+        failure(),
         Arrays.asList(Map.entry("k", new int[][] {{1}}), String.class, new LinkedHashSet<>()));
+  }
+
+  private static Exception failure() {
+    Exception failure = new IllegalStateException("m");
+    failure.setStackTrace(new StackTraceElement[] {new StackTraceElement("a.B", "c", "B.java", 1)});
+    return failure;
   }
 
   @ParameterizedTest
