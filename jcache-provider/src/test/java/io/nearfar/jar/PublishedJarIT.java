@@ -32,6 +32,13 @@ class PublishedJarIT {
           "META-INF/maven/io.nearfar/nearfar-jcache-provider/pom.xml",
           "META-INF/services/io.nearfar.shaded.org.slf4j.spi.SLF4JServiceProvider",
           "META-INF/services/javax.cache.spi.CachingProvider",
+          "io/nearfar/internal/far/change.lua",
+          "io/nearfar/internal/far/clear.lua",
+          "io/nearfar/internal/far/describe.lua",
+          "io/nearfar/internal/far/put.lua",
+          "io/nearfar/internal/far/read.lua",
+          "io/nearfar/internal/far/sweep.lua",
+          "io/nearfar/internal/far/touch.lua",
           "io/nearfar/nearfar.schema.json");
 
   /** Parts of Netty that exist for some platforms only, and are looked for before they are used. */
