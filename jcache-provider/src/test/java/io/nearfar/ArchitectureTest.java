@@ -44,7 +44,9 @@ import org.junit.jupiter.api.Test;
  * 0  spi (public)   internal.util                leaves
  * </pre>
  *
- * A new package needs a place here: the rule about layers looks at all classes.
+ * <p>{@code internal.logging} stands beside them: nobody uses it but SLF4J, as a service.
+ *
+ * <p>A new package needs a place here: the rule about layers looks at all classes.
  */
 @AnalyzeClasses(packages = "io.nearfar", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -72,6 +74,10 @@ class ArchitectureTest {
           .definedBy("io.nearfar.spi..")
           .layer("util")
           .definedBy("io.nearfar.internal.util..")
+          .layer("logging")
+          .definedBy("io.nearfar.internal.logging..")
+          .whereLayer("logging")
+          .mayNotBeAccessedByAnyLayer()
           .whereLayer("provider")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("jcache")
@@ -143,6 +149,9 @@ class ArchitectureTest {
   @ArchTest static final ArchRule NETTY = onlyIn("io.netty..", "internal.far");
   @ArchTest static final ArchRule SNAKE_YAML = onlyIn("org.yaml..", "config");
 
+  /** Others log to {@code System.Logger}. */
+  @ArchTest static final ArchRule SLF4J = onlyIn("org.slf4j..", "internal.logging");
+
   /** How the JVM lays out objects: only HotSpot tells. */
   @ArchTest static final ArchRule HOT_SPOT = onlyIn("com.sun.management..", "internal.near");
 
@@ -172,6 +181,7 @@ class ArchitectureTest {
                       "org.apache.fory..",
                       "org.redisson..",
                       "io.netty..",
+                      "org.slf4j..",
                       "org.yaml.snakeyaml..")
                   .or(primitive()));
 
@@ -232,10 +242,7 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule SYSTEM_LOGGER_ONLY =
-      noClasses()
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage("java.util.logging..", "org.slf4j..");
+      noClasses().should().dependOnClassesThat().resideInAPackage("java.util.logging..");
 
   @ArchTest static final ArchRule NO_STANDARD_STREAMS = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 
@@ -267,6 +274,7 @@ class ArchitectureTest {
       System.err.println(new org.apache.fory.config.ForyBuilder());
       com.github.benmanes.caffeine.cache.Caffeine.newBuilder();
       new org.yaml.snakeyaml.Yaml();
+      org.slf4j.LoggerFactory.getLogger("x").info("x");
       org.assertj.core.api.Assertions.assertThat(true);
       new javax.management.ObjectName("a:b=c").getDomain();
       java.util.Objects.requireNonNull(managers)
@@ -283,6 +291,7 @@ class ArchitectureTest {
           CAFFEINE,
           FORY,
           SNAKE_YAML,
+          SLF4J,
           NO_OTHER_LIBRARIES,
           MANAGEMENT_ONLY_AT_THE_FACE,
           NO_INTERNAL_TYPE_IN_PUBLIC_SIGNATURES,

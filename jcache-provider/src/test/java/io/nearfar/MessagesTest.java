@@ -29,7 +29,8 @@ class MessagesTest {
           "io.nearfar.internal.jcache", "00",
           "io.nearfar.internal.codec", "02",
           "io.nearfar.internal.engine", "03",
-          "io.nearfar.internal.far", "04");
+          "io.nearfar.internal.far", "04",
+          "io.nearfar.internal.far.embedded", "05");
 
   private static final Map<Class<?>, Object> SAMPLES = samples();
 

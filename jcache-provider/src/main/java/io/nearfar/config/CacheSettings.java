@@ -11,15 +11,23 @@ import java.util.Set;
  * @param expiry when entries expire, unless the JSR-107 configuration names a policy
  * @param immutableTypes names of classes whose instances are never changed after construction, so
  *     that a store-by-value cache need not copy them
+ * @param allowedTypes names of classes, and patterns ({@code com.acme.*} is a package, {@code
+ *     com.acme.**} also those below it), that may be read from the far tier beside those that are
+ *     allowed anyway
  */
 public record CacheSettings(
-    Topology topology, NearSettings near, ExpirySettings expiry, Set<String> immutableTypes) {
+    Topology topology,
+    NearSettings near,
+    ExpirySettings expiry,
+    Set<String> immutableTypes,
+    Set<String> allowedTypes) {
 
-  /** Checks for null and copies the set. */
+  /** Checks for null and copies the sets. */
   public CacheSettings {
     Objects.requireNonNull(topology, "topology");
     Objects.requireNonNull(near, "near");
     Objects.requireNonNull(expiry, "expiry");
     immutableTypes = Set.copyOf(immutableTypes);
+    allowedTypes = Set.copyOf(allowedTypes);
   }
 }

@@ -123,13 +123,14 @@ final class ConfigMessages {
   static String notYaml(String reason) {
     return "NEARFAR-0106: The file is not YAML. The parser says: "
         + reason
-        + ". Mend the text; indent with spaces, and put names that begin with * into quotes.";
+        + ". Mend the text; indent with spaces, and put names that begin with * and passwords into"
+        + " quotes.";
   }
 
-  static String tag(String tag) {
-    return "NEARFAR-0107: The tag '"
-        + tag
-        + "' is not allowed. The file holds settings, never objects. Remove the tag.";
+  /** Does not show the tag: it may be a password that begins with an exclamation mark. */
+  static String tag() {
+    return "NEARFAR-0107: A tag (!...) is not allowed. The file holds settings, never objects."
+        + " Remove the tag; put a text that begins with ! into quotes.";
   }
 
   static String mergeKey() {
@@ -159,15 +160,17 @@ final class ConfigMessages {
         + didYouMean(Spelling.nearest(key, known));
   }
 
-  static String misplacedKey(String key, String meant) {
+  static String misplacedKey(String key, String meant, String home) {
     return "NEARFAR-0111: The key '"
         + key
         + "' is unknown here. The setting is "
         + meant
-        + " below the cache. "
+        + " below "
+        + home
+        + ". "
         + (meant.contains(".")
             ? "Move it into '" + meant.substring(0, meant.indexOf('.')) + "'."
-            : "Move it up to the cache.");
+            : "Move it up to " + home + ".");
   }
 
   static String namelessCache() {
@@ -181,9 +184,9 @@ final class ConfigMessages {
         + ". Write 'key: value' lines, indented below.";
   }
 
-  static String wrongKind(Setting setting, String seen) {
+  static String wrongKind(AnySetting setting, String seen) {
     return "NEARFAR-0114: "
-        + setting.path()
+        + setting.label()
         + " has the wrong kind of value. Seen is "
         + seen
         + ". Write "
@@ -191,17 +194,17 @@ final class ConfigMessages {
         + ".";
   }
 
-  static String noValue(Setting setting) {
+  static String noValue(AnySetting setting) {
     return "NEARFAR-0115: "
-        + setting.path()
+        + setting.label()
         + " has no value. It is empty. Write "
         + plain(setting.type().syntax())
         + ", or remove it.";
   }
 
-  static String malformed(Setting setting, String seen) {
+  static String malformed(AnySetting setting, String seen) {
     return "NEARFAR-0116: "
-        + setting.path()
+        + setting.label()
         + " is '"
         + seen
         + "', which can't be read. Write "
@@ -209,9 +212,9 @@ final class ConfigMessages {
         + ".";
   }
 
-  static String tooSmall(Setting setting, String seen) {
+  static String tooSmall(AnySetting setting, String seen) {
     return "NEARFAR-0117: "
-        + setting.path()
+        + setting.label()
         + " is '"
         + seen
         + "', the least allowed is 0. Write "
@@ -219,9 +222,9 @@ final class ConfigMessages {
         + ".";
   }
 
-  static String tooLarge(Setting setting, String seen) {
+  static String tooLarge(AnySetting setting, String seen) {
     return "NEARFAR-0118: "
-        + setting.path()
+        + setting.label()
         + " is '"
         + seen
         + "', the most allowed is "
@@ -229,9 +232,9 @@ final class ConfigMessages {
         + ". Write less, or 'unlimited'.";
   }
 
-  static String notAllowed(Setting setting, String seen, Collection<String> allowed) {
+  static String notAllowed(AnySetting setting, String seen, Collection<String> allowed) {
     return "NEARFAR-0119: "
-        + setting.path()
+        + setting.label()
         + " is '"
         + seen
         + "'. Allowed are "
@@ -240,9 +243,9 @@ final class ConfigMessages {
         + didYouMean(Spelling.nearest(seen, allowed));
   }
 
-  static String classNotFound(Setting setting, String name) {
+  static String classNotFound(AnySetting setting, String name) {
     return "NEARFAR-0120: "
-        + setting.path()
+        + setting.label()
         + " names the class '"
         + name
         + "', which the manager's class loader can't load. Check the full name (a nested class is"
@@ -303,11 +306,21 @@ final class ConfigMessages {
         + didYouMean(Spelling.nearest(name, known));
   }
 
-  static String unavailable(Topology topology) {
-    return "NEARFAR-0141: The topology '"
-        + Setting.spelled(topology)
-        + "' is not available in this version. The far tier comes with the next release. Use 'near'"
-        + " or 'none'.";
+  static String nearFarUnavailable() {
+    return "NEARFAR-0141: The topology 'near-far' is not available in this version. It comes with"
+        + " the coherent near tier. Use 'far', 'near' or 'none'.";
+  }
+
+  static String farWithoutUrl() {
+    return "NEARFAR-0142: The topology 'far' needs a server. nearfar.far.url is not set. Set it, for"
+        + " example to 'redis://localhost:6379' (in the file below nearfar, far; as system property"
+        + " nearfar.far.url; as environment variable NEARFAR_FAR_URL), or to 'embedded' for"
+        + " development; or use the topology 'near'.";
+  }
+
+  static String farByReference() {
+    return "NEARFAR-0143: store-by-value is 'false', which the topology 'far' can't do. A far tier"
+        + " always holds copies. Remove store-by-value, or use the topology 'near'.";
   }
 
   static String unknownProperty(Collection<String> endings, @Nullable String meant) {
@@ -327,8 +340,143 @@ final class ConfigMessages {
         + name
         + "' is unknown. Known are "
         + quoted(known)
-        + ". Correct or remove it."
+        + " and nearfar.far.<setting>. Correct or remove it."
         + didYouMean(Spelling.nearest(name, known));
+  }
+
+  static String unknownFarProperty(String name, Collection<String> known) {
+    return "NEARFAR-0153: The property is unknown. Its name is nearfar.far.<setting>. The settings"
+        + " are "
+        + quoted(known)
+        + "."
+        + didYouMean(Spelling.nearest(name, known));
+  }
+
+  static String unknownFarVariable(String name, Collection<String> known) {
+    return "NEARFAR-0154: The environment variable is unknown. Its name is NEARFAR_FAR_<SETTING>."
+        + " The settings are "
+        + quoted(known)
+        + "."
+        + didYouMean(Spelling.nearest(name, known));
+  }
+
+  static String outOfRange(AnySetting setting, String seen) {
+    return "NEARFAR-0125: "
+        + setting.label()
+        + " is '"
+        + seen
+        + "', which is out of range. Write "
+        + plain(setting.type().syntax())
+        + ".";
+  }
+
+  static String fileNotFound(AnySetting setting, String seen) {
+    return "NEARFAR-0126: "
+        + setting.label()
+        + " names the file '"
+        + seen
+        + "', which can't be read. Check that it exists, is a file and may be read.";
+  }
+
+  static String typePattern(String seen) {
+    return "NEARFAR-0127: The allowed type was refused. '"
+        + seen
+        + "' is neither the name of a class nor a pattern for a package. Write a full class name,"
+        + " 'com.acme.*' (a package) or 'com.acme.**' (and those below it).";
+  }
+
+  /** Says nothing of the text: the text is the secret, or holds one. */
+  static String hiddenPlaceholder(AnySetting setting) {
+    return "NEARFAR-0128: "
+        + setting.label()
+        + " was not filled in (it is not shown, it may hold a password). A placeholder in it has no"
+        + " end, has no plain name, or stands for nothing. Write ${NAME} or ${NAME:-default} with a"
+        + " NAME that is set, or $${ for the text ${.";
+  }
+
+  static String userInUrl(AnySetting setting) {
+    return "NEARFAR-0160: "
+        + setting.label()
+        + " has a user or a password in it (so it is not shown). Addresses get into logs. Give the"
+        + " address alone, and the others as far.username and far.password.";
+  }
+
+  static String badUrl(AnySetting setting, @Nullable String seen) {
+    return "NEARFAR-0161: "
+        + setting.label()
+        + " has an address that can't be read, "
+        + (seen == null ? "not shown because it may hold a password" : seen)
+        + ". Write "
+        + plain(setting.type().syntax())
+        + "; user, password and database have settings of their own.";
+  }
+
+  static String embeddedNotAlone(AnySetting setting) {
+    return "NEARFAR-0162: "
+        + setting.label()
+        + " has 'embedded' and other addresses. A server for development is the only one. Keep"
+        + " 'embedded' or the others.";
+  }
+
+  static String mixedSchemes(AnySetting setting) {
+    return "NEARFAR-0163: "
+        + setting.label()
+        + " has addresses with redis:// and with rediss://. All connections are encrypted or none."
+        + " Use rediss:// for all of them, or redis:// for all.";
+  }
+
+  static String embeddedWith(AnySetting setting) {
+    return "NEARFAR-0164: "
+        + setting.label()
+        + " does not go with far.url 'embedded'. The server for development stands alone and has no"
+        + " users. Remove it, or give the address of a server.";
+  }
+
+  static String severalStandalone(int seen) {
+    return "NEARFAR-0165: far.url has "
+        + seen
+        + " addresses, but far.mode is 'standalone'. That is one server. Keep one address, or set"
+        + " far.mode to 'sentinel', 'cluster' or 'replicated'.";
+  }
+
+  static String sentinelWithoutMaster() {
+    return "NEARFAR-0166: far.mode 'sentinel' needs far.master-name. Sentinels may watch several"
+        + " masters, and none is named. Set it to the name in the sentinels' configuration, often"
+        + " 'mymaster'.";
+  }
+
+  static String onlyInMode(AnySetting setting, String modes, FarMode seen) {
+    return "NEARFAR-0167: "
+        + setting.label()
+        + " has a meaning only with far.mode "
+        + modes
+        + ". The mode is '"
+        + Setting.spelled(seen)
+        + "'. Remove it, or change far.mode.";
+  }
+
+  static String databaseInCluster(Object seen) {
+    return "NEARFAR-0168: far.database is '"
+        + seen
+        + "', but far.mode is 'cluster'. A cluster has only database 0. Remove it; use"
+        + " far.namespace to set data apart.";
+  }
+
+  static String tlsWithoutRediss(AnySetting setting) {
+    return "NEARFAR-0169: "
+        + setting.label()
+        + " has a meaning only with encrypted connections. The addresses in far.url do not begin"
+        + " with rediss://. Write them with rediss://, or remove it.";
+  }
+
+  static String alone(AnySetting setting, AnySetting missing) {
+    return "NEARFAR-0170: "
+        + setting.label()
+        + " has no meaning alone. "
+        + missing.label()
+        + " is not set. Set it, or remove "
+        + setting.label()
+        + ".";
   }
 
   private static String didYouMean(@Nullable String meant) {

@@ -1,5 +1,6 @@
 package io.nearfar.config;
 
+import java.time.Duration;
 import java.util.Set;
 
 /**
@@ -44,13 +45,58 @@ public final class Defaults {
   /** No types beyond those that Nearfar knows to be immutable: only the application knows more. */
   public static final Set<String> IMMUTABLE_TYPES = Set.of();
 
+  /** No types beyond those that are safe to read anyway: only the application knows more. */
+  public static final Set<String> ALLOWED_TYPES = Set.of();
+
   /** The near tier without a limit. */
   public static final NearSettings NEAR =
       new NearSettings(EVICTION_POLICY, MAX_ENTRIES, MAX_WEIGHT, MAX_BYTES, /* weigher= */ null);
 
   /** A cache about which nothing is said. */
   public static final CacheSettings CACHE =
-      new CacheSettings(TOPOLOGY, NEAR, EXPIRY, IMMUTABLE_TYPES);
+      new CacheSettings(TOPOLOGY, NEAR, EXPIRY, IMMUTABLE_TYPES, ALLOWED_TYPES);
+
+  /** One server: the simplest there is. */
+  public static final FarMode FAR_MODE = FarMode.STANDALONE;
+
+  /** The master: a replica may lag behind, and a read would not see what was written before. */
+  public static final ReadFrom FAR_READ_FROM = ReadFrom.MASTER;
+
+  /** The port of a server whose address has none: Redis' own default. */
+  public static final int FAR_PORT = 6379;
+
+  /** The port of a sentinel whose address has none: Redis' own default. */
+  public static final int FAR_SENTINEL_PORT = 26_379;
+
+  /** The only database that every server has. */
+  public static final int FAR_DATABASE = 0;
+
+  /**
+   * The most connections to a server: commands of many threads share one, so a few are enough, and
+   * a server has to bear those of all JVMs.
+   */
+  public static final int FAR_CONNECTIONS = 8;
+
+  /**
+   * How long an answer is waited for, how long a connection, and after how much silence one is
+   * tried: an answer takes less than a millisecond, so one second is a server in trouble; a new
+   * connection may need several round trips; ten seconds find a dead connection before most
+   * firewalls forget a silent one.
+   */
+  public static final FarTimes FAR_TIMES =
+      new FarTimes(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(10));
+
+  /** Short, because every key on the server carries it. */
+  public static final String FAR_KEY_PREFIX = "nf:";
+
+  /**
+   * The largest encoded value, in bytes: 64 MiB is far above a sensible entry, and one of this size
+   * keeps a server busy for a noticeable time.
+   */
+  public static final long FAR_MAX_VALUE_BYTES = 64L << 20;
+
+  /** A certificate for another host is no proof. */
+  public static final boolean FAR_VERIFY_HOSTNAME = true;
 
   /** The configuration file's name, looked up on the class path. */
   public static final String FILE_NAME = "nearfar.yaml";

@@ -4,7 +4,7 @@ package io.nearfar.config;
  * Says how much an entry counts towards {@link NearSettings#maxWeight()}.
  *
  * <p>Called once per creation or update, on the thread that writes, before the entry is stored.
- * Implementations are thread-safe and quick.
+ * Implementations are thread-safe, quick, and use no cache.
  *
  * @param <K> the key type
  * @param <V> the value type

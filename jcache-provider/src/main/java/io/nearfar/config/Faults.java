@@ -2,7 +2,7 @@ package io.nearfar.config;
 
 import io.nearfar.config.NearfarConfigurationException.Fault;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Collects faults, so that all are reported at once. Not thread-safe. */
 final class Faults {
   private final List<Fault> all = new ArrayList<>();
-  private final Set<Setting> refused = EnumSet.noneOf(Setting.class);
+  private final Set<AnySetting> refused = new HashSet<>();
   private @Nullable Throwable cause;
 
   void add(Fault fault) {
@@ -24,7 +24,7 @@ final class Faults {
   }
 
   /** Adds a value that can't be used. */
-  void refuse(Setting setting, Fault fault) {
+  void refuse(AnySetting setting, Fault fault) {
     refused.add(setting);
     add(fault);
   }
@@ -33,7 +33,7 @@ final class Faults {
    * Whether a value of the setting was refused: then its absence is no fault of its own, and must
    * not be reported as one.
    */
-  boolean hasRefused(Setting setting) {
+  boolean hasRefused(AnySetting setting) {
     return refused.contains(setting);
   }
 

@@ -13,8 +13,9 @@ final class FileReader {
   private static final String DEFAULTS = "defaults";
   private static final String CACHES = "caches";
   private static final String PROFILES = "profiles";
-  private static final List<String> BASE_KEYS = List.of(DEFAULTS, CACHES, PROFILES);
-  private static final List<String> PROFILE_KEYS = List.of(DEFAULTS, CACHES);
+  private static final String FAR = FarSetting.SECTION;
+  private static final List<String> BASE_KEYS = List.of(FAR, DEFAULTS, CACHES, PROFILES);
+  private static final List<String> PROFILE_KEYS = List.of(FAR, DEFAULTS, CACHES);
 
   private final NodeReader nodes;
   private final List<String> chosen;
@@ -74,6 +75,7 @@ final class FileReader {
   private Part part(Map<String, ConfigNode> content, String path, SectionReader reader) {
     ConfigNode defaults = content.get(DEFAULTS);
     ConfigNode caches = content.get(CACHES);
+    ConfigNode far = content.get(FAR);
     List<Section> sections = new ArrayList<>();
     if (caches != null) {
       String cachesPath = path + "." + CACHES;
@@ -90,6 +92,7 @@ final class FileReader {
         defaults == null
             ? new Section(CachePattern.ALL)
             : reader.read(CachePattern.ALL, defaults, path + "." + DEFAULTS),
-        Section.mostSpecificFirst(sections));
+        Section.mostSpecificFirst(sections),
+        far == null ? Map.of() : reader.readFar(far, path + "." + FAR));
   }
 }

@@ -2,6 +2,7 @@ package io.nearfar.config;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -12,15 +13,16 @@ import java.util.stream.Stream;
  */
 record FileSettings(Part base, List<Part> profiles) {
   static final FileSettings NONE =
-      new FileSettings(new Part(new Section(CachePattern.ALL), List.of()), List.of());
+      new FileSettings(new Part(new Section(CachePattern.ALL), List.of(), Map.of()), List.of());
 
   /**
    * One set of sections.
    *
    * @param defaults for every cache
    * @param sections for caches by name or pattern, the most specific first
+   * @param far about the far tier
    */
-  record Part(Section defaults, List<Section> sections) {}
+  record Part(Section defaults, List<Section> sections, Map<FarSetting, SettingValue> far) {}
 
   /** All parts that apply, the strongest first. */
   List<Part> parts() {

@@ -16,6 +16,10 @@ import java.util.stream.Stream;
  * @param file what the file says
  */
 record LayeredSettings(Part properties, Part variables, FileSettings file) {
+  private static final Map<Setting, SettingValue> HERE =
+      Map.of(
+          Setting.TOPOLOGY,
+          new SettingValue(Topology.NEAR, SettingValue.CODE, 0, Setting.TOPOLOGY.path()));
 
   /** Everything that is said about a cache; {@code code} is empty if there is none. */
   SettingStack stack(String cacheName, Map<Setting, SettingValue> code) {
@@ -23,8 +27,22 @@ record LayeredSettings(Part properties, Part variables, FileSettings file) {
     places.addAll(overrides(cacheName));
     places.add(code);
     file.parts().forEach(part -> places.addAll(matching(part, cacheName)));
+    if (keptHere(new SettingStack(places))) {
+      places.add(HERE);
+    }
     places.addAll(defaults());
     return new SettingStack(List.copyOf(places));
+  }
+
+  /**
+   * Whether a cache is not meant by a default topology with a far tier: it holds references to the
+   * objects of this JVM, and nothing is said about its own topology.
+   */
+  private boolean keptHere(SettingStack named) {
+    return named.find(Setting.TOPOLOGY) == null
+        && !named.get(Setting.STORE_BY_VALUE, Boolean.class, Defaults.STORE_BY_VALUE)
+        && new SettingStack(defaults()).get(Setting.TOPOLOGY, Topology.class, Defaults.TOPOLOGY)
+            != Topology.NONE;
   }
 
   /** What stands above the code. */

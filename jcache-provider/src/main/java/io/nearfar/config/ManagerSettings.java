@@ -1,6 +1,7 @@
 package io.nearfar.config;
 
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -21,13 +22,19 @@ import org.jspecify.annotations.Nullable;
 public final class ManagerSettings {
   private final URI managerUri;
   private final LayeredSettings settings;
+  private final @Nullable FarSettings far;
   private final @Nullable String file;
   private final List<String> profiles;
 
   private ManagerSettings(
-      URI managerUri, LayeredSettings settings, @Nullable String file, List<String> profiles) {
+      URI managerUri,
+      LayeredSettings settings,
+      @Nullable FarSettings far,
+      @Nullable String file,
+      List<String> profiles) {
     this.managerUri = managerUri;
     this.settings = settings;
+    this.far = far;
     this.file = file;
     this.profiles = profiles;
   }
@@ -40,8 +47,8 @@ public final class ManagerSettings {
    *     the configuration file, otherwise {@value Defaults#FILE_NAME} is looked up on the class
    *     path
    * @param loader finds the file and the classes that it names
-   * @param managerProperties the manager's properties, of which {@code nearfar.config} and {@code
-   *     nearfar.profile} are read
+   * @param managerProperties the manager's properties, of which {@code nearfar.config}, {@code
+   *     nearfar.profile} and {@code nearfar.far.…} are read
    * @return the settings; never null
    * @throws NullPointerException if an argument is null
    * @throws NearfarConfigurationException with all faults, if the file can't be read or anything in
@@ -50,11 +57,7 @@ public final class ManagerSettings {
   public static ManagerSettings load(
       URI managerUri, ClassLoader loader, Properties managerProperties) {
     return load(
-        managerUri,
-        loader,
-        managerProperties,
-        systemProperties(System.getProperties()),
-        System.getenv());
+        managerUri, loader, managerProperties, texts(System.getProperties()), System.getenv());
   }
 
   /**
@@ -94,11 +97,26 @@ public final class ManagerSettings {
             overrides.variables(
                 sources.environment(), inFile.sections().map(Section::pattern).distinct().toList()),
             inFile);
+    FarStack farStack = new FarStack(farPlaces(sources, inFile, parser, faults), faults);
     sources.checkManagerProperties(faults);
-    SettingChecks.checkAll(settings, faults);
+    FarSettings far = farStack.settings();
+    SettingChecks.checkAll(settings, farStack.isThere(), faults);
     faults.throwIfAny(ConfigMessages.manager(managerUri));
     return new ManagerSettings(
-        managerUri, settings, file == null ? null : file.source(), sources.profiles());
+        managerUri, settings, far, file == null ? null : file.source(), sources.profiles());
+  }
+
+  /** What is said about the far tier, the strongest first. */
+  private static List<Map<FarSetting, SettingValue>> farPlaces(
+      Sources sources, FileSettings inFile, ValueParser parser, Faults faults) {
+    FarOverrideReader overrides = new FarOverrideReader(parser, faults);
+    List<Map<FarSetting, SettingValue>> places = new ArrayList<>();
+    places.add(overrides.properties(sources.systemProperties(), SettingValue.SYSTEM_PROPERTY));
+    places.add(overrides.variables(sources.environment()));
+    places.add(
+        overrides.properties(texts(sources.managerProperties()), SettingValue.MANAGER_PROPERTY));
+    inFile.parts().forEach(part -> places.add(part.far()));
+    return places;
   }
 
   private static FileSettings read(
@@ -118,7 +136,7 @@ public final class ManagerSettings {
    * @param code what the application gave when it created the cache
    * @return the settings; never null
    * @throws NearfarConfigurationException with all faults, if what comes together contradicts
-   *     itself, or asks for a tier that this version does not have
+   *     itself, or asks for a tier that this version or this manager does not have
    */
   public CacheSettings cacheSettings(String cacheName, NearfarConfiguration<?, ?> code) {
     return stack(cacheName, code).cacheSettings();
@@ -189,6 +207,15 @@ public final class ManagerSettings {
   }
 
   /**
+   * The far tier.
+   *
+   * @return its settings; empty if nobody gives {@code nearfar.far.url}
+   */
+  public Optional<FarSettings> far() {
+    return Optional.ofNullable(far);
+  }
+
+  /**
    * The address of the configuration file.
    *
    * @return where the file was found, such as {@code file:/app/nearfar.yaml}; empty if there is
@@ -218,7 +245,7 @@ public final class ManagerSettings {
                 place.put(setting, new SettingValue(value, SettingValue.CODE, 0, setting.path())));
     SettingStack stack = settings.stack(cacheName, place);
     Faults faults = new Faults();
-    SettingChecks.checkCache(stack, faults);
+    SettingChecks.checkCache(stack, far != null, faults);
     faults.throwIfAny(ConfigMessages.cache(cacheName, managerUri));
     return stack;
   }
@@ -233,7 +260,7 @@ public final class ManagerSettings {
     return Objects.requireNonNull(value, () -> ConfigMessages.isNull(name));
   }
 
-  private static Map<String, String> systemProperties(Properties properties) {
+  private static Map<String, String> texts(Properties properties) {
     Map<String, String> all = new HashMap<>();
     for (String name : properties.stringPropertyNames()) {
       String value = properties.getProperty(name);

@@ -330,9 +330,17 @@ public final class NearfarConfiguration<K, V> implements CompleteConfiguration<K
    *
    * @return an immutable set of class names; empty {@code Optional} if not given
    */
-  @SuppressWarnings("unchecked") // only names are put there
   public Optional<Set<String>> immutableTypes() {
-    return Optional.ofNullable((Set<String>) given.get(Setting.IMMUTABLE_TYPES));
+    return givenNames(Setting.IMMUTABLE_TYPES);
+  }
+
+  /**
+   * The classes that may be read from the far tier beside those that are allowed anyway.
+   *
+   * @return an immutable set of class names and patterns; empty {@code Optional} if not given
+   */
+  public Optional<Set<String>> allowedTypes() {
+    return givenNames(Setting.ALLOWED_TYPES);
   }
 
   @Override
@@ -388,6 +396,11 @@ public final class NearfarConfiguration<K, V> implements CompleteConfiguration<K
 
   private <T> Optional<T> given(Setting setting, Class<T> type) {
     return Optional.ofNullable(given.get(setting)).map(type::cast);
+  }
+
+  @SuppressWarnings("unchecked") // only names are put there
+  private Optional<Set<String>> givenNames(Setting setting) {
+    return Optional.ofNullable((Set<String>) given.get(setting));
   }
 
   private OptionalLong givenLong(Setting setting) {

@@ -2,7 +2,6 @@ package io.nearfar.config;
 
 import io.nearfar.config.NearfarConfigurationException.Fault;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
@@ -266,10 +265,7 @@ public final class NearfarConfigurationBuilder<K, V> {
    * @throws IllegalArgumentException if one is an array or a primitive
    */
   public NearfarConfigurationBuilder<K, V> immutableTypes(Collection<? extends Class<?>> types) {
-    TreeSet<String> names = new TreeSet<>();
-    if (given.get(Setting.IMMUTABLE_TYPES) instanceof Set<?> before) {
-      before.forEach(name -> names.add((String) name));
-    }
+    Set<String> names = namesOf(Setting.IMMUTABLE_TYPES);
     for (Class<?> type : notNull("immutableTypes", types)) {
       if (notNull("immutableType", type).isArray() || type.isPrimitive()) {
         throw new IllegalArgumentException(ConfigMessages.mutableType(type.getTypeName()));
@@ -277,6 +273,42 @@ public final class NearfarConfigurationBuilder<K, V> {
       names.add(type.getName());
     }
     return set(Setting.IMMUTABLE_TYPES, Collections.unmodifiableSet(names));
+  }
+
+  /**
+   * Names classes that may be read from the far tier, beside values of the JDK, the cache's own
+   * types and what this JVM has written to the cache itself; adds to those named before.
+   *
+   * @param types full class names, {@code com.acme.*} for a package, {@code com.acme.**} for it and
+   *     those below it; not set = {@link Defaults#ALLOWED_TYPES}
+   * @return this builder
+   * @throws NullPointerException if a name is null
+   * @throws IllegalArgumentException if one is neither a class name nor such a pattern
+   */
+  public NearfarConfigurationBuilder<K, V> allowedTypes(String... types) {
+    Set<String> names = namesOf(Setting.ALLOWED_TYPES);
+    for (String type : notNull("allowedTypes", types)) {
+      if (!TypePattern.isRight(notNull("allowedType", type))) {
+        throw new IllegalArgumentException(ConfigMessages.typePattern(type));
+      }
+      names.add(type);
+    }
+    return set(Setting.ALLOWED_TYPES, Collections.unmodifiableSet(names));
+  }
+
+  /**
+   * As {@link #allowedTypes(String...)}, for classes themselves.
+   *
+   * @param types the classes
+   * @return this builder
+   * @throws NullPointerException if a class is null
+   * @throws IllegalArgumentException if one is an array
+   */
+  public NearfarConfigurationBuilder<K, V> allowedType(Class<?>... types) {
+    return allowedTypes(
+        Arrays.stream(notNull("allowedType", types))
+            .map(type -> notNull("allowedType", type).getName())
+            .toArray(String[]::new));
   }
 
   /**
@@ -323,24 +355,11 @@ public final class NearfarConfigurationBuilder<K, V> {
    *
    * @return an immutable configuration; never null
    * @throws NearfarConfigurationException with all faults, if there is more than one limit, an
-   *     expiry policy besides times, read-through without a loader, or write-through without a
-   *     writer
+   *     expiry policy besides times, read-through without a loader, write-through without a writer,
+   *     or {@link Topology#FAR} without store by value
    */
   public NearfarConfiguration<K, V> build() {
-    List<String> texts = new ArrayList<>();
-    String limits = SettingStack.contradictingLimits(given);
-    if (limits != null) {
-      texts.add(ConfigMessages.severalLimits(limits));
-    }
-    if (expiryPolicyFactory != null && Setting.EXPIRY.stream().anyMatch(given::containsKey)) {
-      texts.add(ConfigMessages.policyAndTimes());
-    }
-    if (readThrough && loaderFactory == null) {
-      texts.add(ConfigMessages.readThroughWithoutLoader());
-    }
-    if (writeThrough && writerFactory == null) {
-      texts.add(ConfigMessages.writeThroughWithoutWriter());
-    }
+    List<String> texts = SettingChecks.contradictions(this);
     if (!texts.isEmpty()) {
       throw new NearfarConfigurationException(
           "a NearfarConfiguration",
@@ -352,6 +371,15 @@ public final class NearfarConfigurationBuilder<K, V> {
   /** For configurations that came from elsewhere: the standard lets them be inconsistent. */
   NearfarConfiguration<K, V> buildUnchecked() {
     return new NearfarConfiguration<>(this);
+  }
+
+  /** The names that were given before, to be added to. */
+  private Set<String> namesOf(Setting setting) {
+    TreeSet<String> names = new TreeSet<>();
+    if (given.get(setting) instanceof Set<?> before) {
+      before.forEach(name -> names.add((String) name));
+    }
+    return names;
   }
 
   private NearfarConfigurationBuilder<K, V> set(Setting setting, Object value) {

@@ -46,7 +46,7 @@ record NodeReader(String source, Faults faults) {
     faults.add(source, line, path, message);
   }
 
-  void refuse(Setting setting, int line, String path, String message) {
+  void refuse(AnySetting setting, int line, String path, String message) {
     faults.refuse(setting, new NearfarConfigurationException.Fault(source, line, path, message));
   }
 }

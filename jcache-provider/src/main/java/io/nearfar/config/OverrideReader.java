@@ -105,7 +105,7 @@ final class OverrideReader {
       }
     }
     return new FileSettings.Part(
-        defaults, Section.mostSpecificFirst(List.copyOf(sections.values())));
+        defaults, Section.mostSpecificFirst(List.copyOf(sections.values())), Map.of());
   }
 
   private static Section section(Map<CachePattern, Section> sections, CachePattern pattern) {

@@ -1,20 +1,17 @@
 package io.nearfar.config;
 
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
-import java.util.List;
+import java.util.EnumMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the settings of one section of the file. */
+/** Reads the sections of the file that have settings: a cache's, and the far tier's. */
 final class SectionReader {
-  private static final Map<String, Setting> BY_PATH = Setting.byPath();
+  private static final Map<String, Setting> CACHE = Setting.byPath();
+  private static final Map<String, FarSetting> FAR = FarSetting.byPath();
 
   private final NodeReader nodes;
-  private final ValueParser parser;
-  private final @Nullable Placeholders placeholders;
+  private final TableReader<Setting> cache;
+  private final TableReader<FarSetting> far;
 
   /**
    * A reader.
@@ -26,13 +23,13 @@ final class SectionReader {
    */
   SectionReader(NodeReader nodes, ValueParser parser, @Nullable Placeholders placeholders) {
     this.nodes = nodes;
-    this.parser = parser;
-    this.placeholders = placeholders;
+    this.cache = new TableReader<>(CACHE, "the cache", nodes, parser, placeholders);
+    this.far = new TableReader<>(FAR, "'" + FarSetting.SECTION + "'", nodes, parser, placeholders);
   }
 
   Section read(CachePattern pattern, ConfigNode node, String path) {
     Section section = new Section(pattern);
-    readLevel(node, path, "", section);
+    cache.read(node, path, section.values());
     String limits = SettingStack.contradictingLimits(section.values());
     if (limits != null) {
       nodes.fault(node.line(), path, ConfigMessages.severalLimits(limits));
@@ -40,102 +37,9 @@ final class SectionReader {
     return section;
   }
 
-  /** Reads one level: the section itself, or a group in it such as {@code near}. */
-  private void readLevel(ConfigNode node, String path, String prefix, Section section) {
-    Set<String> known = keysBelow(prefix);
-    for (ConfigNode.Entry entry : nodes.entries(node, path)) {
-      String key = prefix + entry.key();
-      String keyPath = path + "." + entry.key();
-      Setting setting = BY_PATH.get(key);
-      if (!known.contains(entry.key())) {
-        unknown(entry, path, prefix, known);
-      } else if (setting == null) {
-        readLevel(entry.value(), keyPath, key + ".", section);
-      } else {
-        readValue(setting, entry.value(), keyPath, section);
-      }
-    }
-  }
-
-  private void unknown(ConfigNode.Entry entry, String path, String prefix, Set<String> known) {
-    // A setting of another level is not misspelled but misplaced.
-    String meant =
-        BY_PATH.keySet().stream()
-            .filter(full -> full.equals(entry.key()) || full.endsWith("." + entry.key()))
-            .findFirst()
-            .orElse(null);
-    if (meant == null) {
-      nodes.unknown(entry, path, known);
-    } else {
-      String keyPath = path + "." + entry.key();
-      nodes.fault(entry.line(), keyPath, ConfigMessages.misplacedKey(prefix + entry.key(), meant));
-    }
-  }
-
-  private void readValue(Setting setting, ConfigNode node, String path, Section section) {
-    try {
-      Object value = value(setting, node);
-      if (value != null) {
-        section.values().put(setting, new SettingValue(value, nodes.source(), node.line(), path));
-      }
-    } catch (RefusedValueException e) {
-      nodes.refuse(setting, node.line(), path, e.text());
-    }
-  }
-
-  /** The value; null if it can't be known because it contains placeholders that don't matter. */
-  private @Nullable Object value(Setting setting, ConfigNode node) throws RefusedValueException {
-    if (node instanceof ConfigNode.Scalar scalar) {
-      if (scalar.absent()) {
-        throw new RefusedValueException(ConfigMessages.noValue(setting));
-      }
-      String text = fillIn(scalar.text());
-      return text == null ? null : parsed(setting, text, scalar.text());
-    }
-    if (node instanceof ConfigNode.Sequence list && setting.type() == SettingType.CLASS_NAMES) {
-      return names(setting, list);
-    }
-    throw new RefusedValueException(ConfigMessages.wrongKind(setting, node.kind()));
-  }
-
-  private @Nullable Object names(Setting setting, ConfigNode.Sequence list)
-      throws RefusedValueException {
-    List<String> names = new ArrayList<>();
-    for (ConfigNode item : list.items()) {
-      if (!(item instanceof ConfigNode.Scalar scalar)) {
-        throw new RefusedValueException(ConfigMessages.wrongKind(setting, item.kind()));
-      }
-      String text = fillIn(scalar.text());
-      if (text == null) {
-        return null;
-      }
-      names.add(text);
-    }
-    return parser.names(setting, names);
-  }
-
-  private @Nullable String fillIn(String text) throws RefusedValueException {
-    if (!Placeholders.isIn(text)) {
-      return text;
-    }
-    return placeholders == null ? null : placeholders.replace(text);
-  }
-
-  private Object parsed(Setting setting, String text, String written) throws RefusedValueException {
-    try {
-      return parser.parse(setting, text);
-    } catch (RefusedValueException e) {
-      throw text.equals(written)
-          ? e
-          : new RefusedValueException(e.text() + ConfigMessages.filledIn(written));
-    }
-  }
-
-  private static Set<String> keysBelow(String prefix) {
-    return BY_PATH.keySet().stream()
-        .filter(path -> path.startsWith(prefix))
-        .map(path -> path.substring(prefix.length()))
-        .map(rest -> rest.contains(".") ? rest.substring(0, rest.indexOf('.')) : rest)
-        .collect(Collectors.toCollection(LinkedHashSet::new));
+  Map<FarSetting, SettingValue> readFar(ConfigNode node, String path) {
+    Map<FarSetting, SettingValue> values = new EnumMap<>(FarSetting.class);
+    far.read(node, path, values);
+    return values;
   }
 }

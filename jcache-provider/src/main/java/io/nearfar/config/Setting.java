@@ -1,7 +1,6 @@
 package io.nearfar.config;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,7 +9,7 @@ import java.util.Map;
  * The table of settings of a cache. The parser, the names of properties and variables, the JSON
  * schema and the reference page are all derived from it, so they can't drift apart.
  */
-enum Setting {
+enum Setting implements AnySetting {
   TOPOLOGY(
       "topology", SettingType.TOPOLOGY, spelled(Defaults.TOPOLOGY), "Which tiers the cache has."),
   NEAR_POLICY(
@@ -59,6 +58,12 @@ enum Setting {
       SettingType.CLASS_NAMES,
       "none",
       "Classes whose instances never change, so that a store-by-value cache need not copy them."),
+  ALLOWED_TYPES(
+      "allowed-types",
+      SettingType.TYPE_PATTERNS,
+      "none",
+      "Classes that may be read from the far tier, beside values of the JDK, the cache's own types"
+          + " and what this JVM has written to the cache itself."),
   STORE_BY_VALUE(
       "store-by-value",
       SettingType.BOOLEAN,
@@ -107,37 +112,34 @@ enum Setting {
     this.doc = doc;
   }
 
-  /** Where it stands below a cache in the file, parts separated by dots. */
-  String path() {
+  @Override
+  public String path() {
     return path;
   }
 
-  SettingType type() {
+  @Override
+  public String label() {
+    return path;
+  }
+
+  @Override
+  public SettingType type() {
     return type;
   }
 
-  /** The default as it would be written; {@code none} if it can't be written. */
-  String defaultText() {
+  @Override
+  public String defaultText() {
     return defaultText;
   }
 
-  /** One or two sentences, in Markdown. */
-  String doc() {
+  @Override
+  public String doc() {
     return doc;
-  }
-
-  /** The end of the environment variable's name, such as {@code NEAR_MAX_ENTRIES}. */
-  String variableSuffix() {
-    return variableName(path);
   }
 
   /** The table by path, in its order. */
   static Map<String, Setting> byPath() {
-    Map<String, Setting> all = new LinkedHashMap<>();
-    for (Setting setting : values()) {
-      all.put(setting.path, setting);
-    }
-    return all;
+    return AnySetting.byPath(values());
   }
 
   /** A name as part of an environment variable's: upper case, anything but A-Z and 0-9 is _. */

@@ -1,5 +1,6 @@
 package io.nearfar.config;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -9,17 +10,22 @@ final class SettingChecks {
   private SettingChecks() {}
 
   /** At start: everything that does not depend on what an application's code will say. */
-  static void checkAll(LayeredSettings settings, Faults faults) {
-    for (Section section : settings.sections()) {
-      checkAvailable(section.values().get(Setting.TOPOLOGY), faults);
-    }
+  static void checkAll(LayeredSettings settings, boolean hasFar, Faults faults) {
     checkWeight(new SettingStack(settings.defaults()), faults);
+    for (Section section : settings.sections()) {
+      // A pattern's text is matched by itself and by the wider patterns around it.
+      SettingStack stack = settings.stack(section.pattern().text(), Map.of());
+      SettingValue topology = stack.find(Setting.TOPOLOGY);
+      if (topology != null && section.values().containsValue(topology)) {
+        checkTopology(stack, hasFar, faults);
+      }
+      checkByValue(new SettingStack(List.of(section.values())), faults);
+    }
     settings
         .file()
         .sections()
         .forEach(
             section -> {
-              // A pattern's text is matched by itself and by the wider patterns around it.
               SettingStack stack = settings.stack(section.pattern().text(), Map.of());
               SettingValue limit = weightLimit(stack);
               if (limit != null && limit.line() > 0) {
@@ -29,18 +35,56 @@ final class SettingChecks {
             });
   }
 
+  /** What a builder was given: what contradicts itself whatever else will be said. */
+  static List<String> contradictions(NearfarConfigurationBuilder<?, ?> builder) {
+    List<String> texts = new ArrayList<>();
+    String limits = SettingStack.contradictingLimits(builder.given);
+    if (limits != null) {
+      texts.add(ConfigMessages.severalLimits(limits));
+    }
+    if (builder.expiryPolicyFactory != null
+        && Setting.EXPIRY.stream().anyMatch(builder.given::containsKey)) {
+      texts.add(ConfigMessages.policyAndTimes());
+    }
+    if (builder.readThrough && builder.loaderFactory == null) {
+      texts.add(ConfigMessages.readThroughWithoutLoader());
+    }
+    if (builder.writeThrough && builder.writerFactory == null) {
+      texts.add(ConfigMessages.writeThroughWithoutWriter());
+    }
+    if (builder.given.get(Setting.TOPOLOGY) == Topology.FAR
+        && Boolean.FALSE.equals(builder.given.get(Setting.STORE_BY_VALUE))) {
+      texts.add(ConfigMessages.farByReference());
+    }
+    return texts;
+  }
+
   /** When a cache is created: all that holds for it. */
-  static void checkCache(SettingStack stack, Faults faults) {
-    checkAvailable(stack.find(Setting.TOPOLOGY), faults);
+  static void checkCache(SettingStack stack, boolean hasFar, Faults faults) {
+    checkTopology(stack, hasFar, faults);
+    checkByValue(stack, faults);
     checkWeight(stack, faults);
   }
 
-  /** The tiers that this version has. This method goes when the far tier comes. */
-  private static void checkAvailable(@Nullable SettingValue value, Faults faults) {
-    if (value != null
-        && value.value() instanceof Topology topology
-        && List.of(Topology.FAR, Topology.NEAR_FAR).contains(topology)) {
-      faults.add(value.fault(ConfigMessages.unavailable(topology)));
+  /** The tiers that this version has, and that the manager has. */
+  private static void checkTopology(SettingStack stack, boolean hasFar, Faults faults) {
+    SettingValue value = stack.find(Setting.TOPOLOGY);
+    if (value == null) {
+      return;
+    }
+    if (value.value() == Topology.NEAR_FAR) {
+      faults.add(value.fault(ConfigMessages.nearFarUnavailable()));
+    } else if (value.value() == Topology.FAR && !hasFar) {
+      faults.add(value.fault(ConfigMessages.farWithoutUrl()));
+    }
+  }
+
+  private static void checkByValue(SettingStack stack, Faults faults) {
+    SettingValue byValue = stack.find(Setting.STORE_BY_VALUE);
+    if (byValue != null
+        && byValue.value().equals(false)
+        && stack.get(Setting.TOPOLOGY, Topology.class, Defaults.TOPOLOGY) == Topology.FAR) {
+      faults.add(byValue.fault(ConfigMessages.farByReference()));
     }
   }
 

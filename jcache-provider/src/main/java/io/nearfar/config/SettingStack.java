@@ -54,7 +54,11 @@ record SettingStack(List<Map<Setting, SettingValue>> places) {
 
   CacheSettings cacheSettings() {
     return new CacheSettings(
-        get(Setting.TOPOLOGY, Topology.class, Defaults.TOPOLOGY), near(), expiry(), immutable());
+        get(Setting.TOPOLOGY, Topology.class, Defaults.TOPOLOGY),
+        near(),
+        expiry(),
+        names(Setting.IMMUTABLE_TYPES, Defaults.IMMUTABLE_TYPES),
+        names(Setting.ALLOWED_TYPES, Defaults.ALLOWED_TYPES));
   }
 
   /** All effective settings, as if the application had given each. */
@@ -75,6 +79,7 @@ record SettingStack(List<Map<Setting, SettingValue>> places) {
     putUnlessNull(all, Setting.EXPIRY_AFTER_UPDATE, settings.expiry().afterUpdate());
     putUnlessNull(all, Setting.EXPIRY_AFTER_ACCESS, settings.expiry().afterAccess());
     all.put(Setting.IMMUTABLE_TYPES, settings.immutableTypes());
+    all.put(Setting.ALLOWED_TYPES, settings.allowedTypes());
     for (Setting flag : List.of(Setting.STORE_BY_VALUE, Setting.STATISTICS, Setting.MANAGEMENT)) {
       SettingValue value = find(flag);
       if (value != null) {
@@ -115,9 +120,9 @@ record SettingStack(List<Map<Setting, SettingValue>> places) {
   }
 
   @SuppressWarnings("unchecked") // only sets of names are put there
-  private Set<String> immutable() {
-    SettingValue value = find(Setting.IMMUTABLE_TYPES);
-    return value == null ? Defaults.IMMUTABLE_TYPES : (Set<String>) value.value();
+  private Set<String> names(Setting setting, Set<String> otherwise) {
+    SettingValue value = find(setting);
+    return value == null ? otherwise : (Set<String>) value.value();
   }
 
   /** The limits that a place sets, {@code unlimited} left out. */

@@ -60,10 +60,15 @@ record Sources(
             .toList();
   }
 
-  /** Reports what the manager's properties say to Nearfar and it does not know. */
+  /**
+   * Reports what the manager's properties say to Nearfar and it does not know; {@link
+   * FarOverrideReader} does so for the far tier's.
+   */
   void checkManagerProperties(Faults faults) {
     for (String name : new TreeSet<>(managerProperties.stringPropertyNames())) {
-      if (name.startsWith("nearfar.") && !MANAGER_PROPERTIES.contains(name)) {
+      if (name.startsWith("nearfar.")
+          && !name.startsWith(FarSetting.PROPERTY_PREFIX)
+          && !MANAGER_PROPERTIES.contains(name)) {
         faults.add(
             SettingValue.MANAGER_PROPERTY,
             0,

@@ -35,7 +35,7 @@ final class ValueParser {
   }
 
   /** Reads a single text. */
-  Object parse(Setting setting, String text) throws RefusedValueException {
+  Object parse(AnySetting setting, String text) throws RefusedValueException {
     String trimmed = text.trim();
     if (trimmed.isEmpty()) {
       throw new RefusedValueException(ConfigMessages.noValue(setting));
@@ -49,12 +49,30 @@ final class ValueParser {
       case TTL, TTL_OR_UNCHANGED -> time(setting, trimmed);
       case CLASS -> loader == null ? trimmed : type(setting, trimmed, loader);
       case WEIGHER -> loader == null ? trimmed : weigher(setting, trimmed, loader);
-      case CLASS_NAMES -> names(setting, Arrays.asList(trimmed.split(",", -1)));
+      case CLASS_NAMES, TYPE_PATTERNS, FAR_URLS ->
+          list(setting, Arrays.asList(trimmed.split(",", -1)));
+      case FAR_MODE -> constant(setting, trimmed, FarMode.values());
+      case READ_FROM -> constant(setting, trimmed, ReadFrom.values());
+      case TEXT -> trimmed;
+      case SECRET -> Secret.of(text);
+      case DATABASE -> FarValues.count(setting, trimmed, 0, Integer.MAX_VALUE);
+      case CONNECTIONS -> FarValues.count(setting, trimmed, 1, FarValues.MAX_CONNECTIONS);
+      case WAIT -> FarValues.time(setting, trimmed);
+      case KEY_PREFIX -> FarValues.keyPart(setting, trimmed, FarValues.MAX_PREFIX);
+      case NAMESPACE -> FarValues.keyPart(setting, trimmed, FarValues.MAX_NAMESPACE);
+      case VALUE_SIZE -> FarValues.size(setting, trimmed);
+      case FILE -> FarValues.file(setting, trimmed, /* mustExist= */ loader != null);
     };
   }
 
-  /** Reads a list; only {@link SettingType#CLASS_NAMES} is one. */
-  Set<String> names(Setting setting, List<String> items) throws RefusedValueException {
+  /** Reads a list; only for a {@link SettingType#isList()}. */
+  Object list(AnySetting setting, List<String> items) throws RefusedValueException {
+    return setting.type() == SettingType.FAR_URLS
+        ? FarUrls.parse(setting, items)
+        : names(setting, items);
+  }
+
+  private Set<String> names(AnySetting setting, List<String> items) throws RefusedValueException {
     TreeSet<String> names = new TreeSet<>();
     List<String> refusals = new ArrayList<>();
     for (String item : items) {
@@ -62,12 +80,10 @@ final class ValueParser {
       if (name.isEmpty()) {
         throw new RefusedValueException(ConfigMessages.noValue(setting));
       }
-      if (loader != null) {
-        try {
-          type(setting, name, loader);
-        } catch (RefusedValueException e) {
-          refusals.add(e.text());
-        }
+      try {
+        checkName(setting, name);
+      } catch (RefusedValueException e) {
+        refusals.add(e.text());
       }
       names.add(name);
     }
@@ -77,7 +93,17 @@ final class ValueParser {
     return Collections.unmodifiableSet(names);
   }
 
-  private static Boolean flag(Setting setting, String text) throws RefusedValueException {
+  private void checkName(AnySetting setting, String name) throws RefusedValueException {
+    if (setting.type() == SettingType.TYPE_PATTERNS && TypePattern.isPattern(name)) {
+      if (!TypePattern.isRight(name)) {
+        throw new RefusedValueException(ConfigMessages.typePattern(name));
+      }
+    } else if (loader != null) {
+      type(setting, name, loader);
+    }
+  }
+
+  private static Boolean flag(AnySetting setting, String text) throws RefusedValueException {
     return switch (text) {
       case "true" -> Boolean.TRUE;
       case "false" -> Boolean.FALSE;
@@ -85,7 +111,7 @@ final class ValueParser {
     };
   }
 
-  private static Enum<?> constant(Setting setting, String text, Enum<?>[] constants)
+  private static Enum<?> constant(AnySetting setting, String text, Enum<?>[] constants)
       throws RefusedValueException {
     for (Enum<?> constant : constants) {
       if (Setting.spelled(constant).equals(text)) {
@@ -96,7 +122,7 @@ final class ValueParser {
     throw new RefusedValueException(ConfigMessages.notAllowed(setting, text, allowed));
   }
 
-  private static Long amount(Setting setting, String text, @Nullable BigInteger amount)
+  private static Long amount(AnySetting setting, String text, @Nullable BigInteger amount)
       throws RefusedValueException {
     if (text.equals(UNLIMITED)) {
       return NearSettings.UNLIMITED;
@@ -113,7 +139,7 @@ final class ValueParser {
     return amount.longValueExact();
   }
 
-  private static Duration time(Setting setting, String text) throws RefusedValueException {
+  private static Duration time(AnySetting setting, String text) throws RefusedValueException {
     if (text.equals(ETERNAL)) {
       return ExpirySettings.FOREVER;
     }
@@ -130,7 +156,7 @@ final class ValueParser {
     return ExpirySettings.capped(time);
   }
 
-  private static Class<?> type(Setting setting, String name, ClassLoader loader)
+  private static Class<?> type(AnySetting setting, String name, ClassLoader loader)
       throws RefusedValueException {
     try {
       if (!name.startsWith("[")) {
@@ -142,7 +168,7 @@ final class ValueParser {
     throw new RefusedValueException(ConfigMessages.classNotFound(setting, name));
   }
 
-  private EntryWeigher<?, ?> weigher(Setting setting, String name, ClassLoader loader)
+  private EntryWeigher<?, ?> weigher(AnySetting setting, String name, ClassLoader loader)
       throws RefusedValueException {
     EntryWeigher<?, ?> before = weighers.get(name);
     if (before != null) {

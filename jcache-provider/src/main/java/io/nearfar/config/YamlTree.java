@@ -6,6 +6,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.composer.Composer;
@@ -41,6 +42,10 @@ final class YamlTree {
           Tag.MAP,
           Tag.SEQ,
           Tag.MERGE);
+
+  /** In the parser's texts, where the names and characters that it has found begin. */
+  private static final Pattern EXCERPT =
+      Pattern.compile("(?s),? but found.*|(?<=alias|handle|character|:) .*");
 
   private final String source;
   private final Faults faults;
@@ -83,10 +88,11 @@ final class YamlTree {
     return null;
   }
 
-  /** The problem without the parser's excerpt of the file, which may show values. */
+  /** The problem without what the parser shows of the file, which may be of a value. */
   private static String reason(MarkedYAMLException e) {
     String context = e.getContext();
-    return (context == null ? "" : context + ", ") + e.getProblem();
+    String problem = String.valueOf(e.getProblem());
+    return (context == null ? "" : context + ", ") + EXCERPT.matcher(problem).replaceFirst("");
   }
 
   private ConfigNode node(Node node, String path) {
@@ -96,7 +102,7 @@ final class YamlTree {
     }
     int line = node.getStartMark().getLine() + 1;
     if (!PLAIN_TAGS.contains(node.getTag())) {
-      faults.add(source, line, path, ConfigMessages.tag(node.getTag().getValue()));
+      faults.add(source, line, path, ConfigMessages.tag());
     }
     // What a node that contains itself finds when it comes round: a loop ends here.
     turned.put(node, new ConfigNode.Scalar(line, "(a reference to itself)", /* absent= */ false));
@@ -107,7 +113,9 @@ final class YamlTree {
 
   private ConfigNode turn(Node node, int line, String path) {
     if (node instanceof MappingNode mapping) {
-      return new ConfigNode.Mapping(line, entries(mapping, path));
+      // A password in braces is read as a map: nothing of it may get into a message.
+      return new ConfigNode.Mapping(
+          line, FarPaths.isHidden(path) ? List.of() : entries(mapping, path));
     }
     if (node instanceof SequenceNode sequence) {
       List<ConfigNode> items = new ArrayList<>();
@@ -129,7 +137,9 @@ final class YamlTree {
         faults.add(source, line, path, ConfigMessages.keyIsNoText());
         continue;
       }
-      String key = keyNode.getValue();
+      String key =
+          FarPaths.shownKey(
+              path, keyNode.getValue(), !tuple.getValueNode().getTag().equals(Tag.NULL));
       String keyPath = path.isEmpty() ? key : path + "." + key;
       if (keyNode.getTag().equals(Tag.MERGE)) {
         faults.add(source, line, keyPath, ConfigMessages.mergeKey());

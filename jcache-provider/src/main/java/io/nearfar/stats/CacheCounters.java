@@ -15,7 +15,8 @@ public final class CacheCounters extends ThreadCounts {
   private static final int PUTS = 2;
   private static final int REMOVALS = 3;
   private static final int EVICTIONS = 4;
-  private static final int KINDS = 5;
+  private static final int FAILURES = 5;
+  private static final int KINDS = 6;
 
   /** What the counts were when they were cleared: other threads' counts can't be set to zero. */
   private final AtomicLongArray cleared = new AtomicLongArray(KINDS);
@@ -30,7 +31,8 @@ public final class CacheCounters extends ThreadCounts {
   }
 
   /**
-   * A read begins. Unless it turns out to be a {@link #miss}, it is a hit.
+   * A read begins. Unless it turns out to be a {@link #miss} or {@link #failedRead fails}, it is a
+   * hit.
    *
    * @return how many this thread has counted, so that one in so many can be timed; a random number
    *     where threads share a counter
@@ -42,6 +44,11 @@ public final class CacheCounters extends ThreadCounts {
   /** A read, which was counted when it began, found nothing. */
   public void miss() {
     increment(MISSES);
+  }
+
+  /** A read, which was counted when it began, failed: it is neither a hit nor a miss. */
+  public void failedRead() {
+    increment(FAILURES);
   }
 
   /**
@@ -100,9 +107,11 @@ public final class CacheCounters extends ThreadCounts {
    * @return a snapshot; its figures may be of slightly different moments; never null
    */
   public CacheStatistics snapshot() {
-    long misses = total(MISSES); // First: each of them is among the reads by now.
+    // First: each of them is among the reads by now.
+    long misses = total(MISSES);
+    long failures = total(FAILURES);
     return new CacheStatistics(
-        Math.max(0, total(READS) - misses),
+        Math.max(0, total(READS) - misses - failures),
         misses,
         total(PUTS),
         total(REMOVALS),

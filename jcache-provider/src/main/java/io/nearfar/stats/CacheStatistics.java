@@ -1,8 +1,8 @@
 package io.nearfar.stats;
 
 /**
- * What a cache has done since its statistics were switched on or cleared. Counted as JSR-107 1.1.1
- * says ("Statistics").
+ * What a cache has done while its statistics were on, since it was created or they were cleared.
+ * Counted as JSR-107 1.1.1 says ("Statistics").
  *
  * @param hits reads that found an entry
  * @param misses reads that found nothing

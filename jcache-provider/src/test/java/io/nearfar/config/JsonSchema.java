@@ -9,6 +9,8 @@ import java.util.Map;
 
 /** The JSON schema of the configuration file, made from the table of settings. */
 final class JsonSchema {
+  private static final String SIZE = Amounts.DIGITS + "\\s*([kKmMgGtT][iI]?)?[bB]?";
+
   private JsonSchema() {}
 
   static Map<String, Object> create() {
@@ -20,6 +22,7 @@ final class JsonSchema {
     schema.putAll(closed(Map.of("nearfar", ref("root"))));
     Map<String, Object> definitions = new LinkedHashMap<>();
     Map<String, Object> profile = new LinkedHashMap<>();
+    profile.put(FarSetting.SECTION, described(ref("far"), "The servers of the far tier."));
     profile.put("defaults", described(ref("cache"), "For every cache."));
     profile.put("caches", ref("caches"));
     Map<String, Object> root = new LinkedHashMap<>(profile);
@@ -28,7 +31,8 @@ final class JsonSchema {
     definitions.put("caches", byName("Caches by name or pattern (*, ?).", ref("cache")));
     definitions.put("profiles", byName("Settings that apply on request.", ref("profile")));
     definitions.put("profile", closed(profile));
-    definitions.put("cache", closed(settings()));
+    definitions.put("cache", closed(settings(Setting.values())));
+    definitions.put("far", closed(settings(FarSetting.values())));
     for (SettingType type : SettingType.values()) {
       definitions.put(name(type), anyOf(type));
     }
@@ -43,10 +47,10 @@ final class JsonSchema {
     return text.append('\n').toString();
   }
 
-  private static Map<String, Object> settings() {
+  private static Map<String, Object> settings(AnySetting[] table) {
     Map<String, Object> settings = new LinkedHashMap<>();
     Map<String, Map<String, Object>> groups = new LinkedHashMap<>();
-    for (Setting setting : Setting.values()) {
+    for (AnySetting setting : table) {
       int dot = setting.path().indexOf('.');
       Map<String, Object> property = described(ref(name(setting.type())), plain(setting.doc()));
       if (dot < 0) {
@@ -75,19 +79,47 @@ final class JsonSchema {
           case TOPOLOGY -> List.of(constants(Topology.values()));
           case POLICY -> List.of(constants(EvictionPolicy.values()));
           case COUNT -> List.of(natural(), pattern(Amounts.DIGITS), constants("unlimited"));
-          case SIZE ->
-              List.of(
-                  natural(),
-                  pattern(Amounts.DIGITS + "\\s*([kKmMgGtT][iI]?)?[bB]?"),
-                  constants("unlimited"));
+          case SIZE -> List.of(natural(), pattern(SIZE), constants("unlimited"));
           case TTL -> List.of(constants(0), duration(), constants("eternal"));
           case TTL_OR_UNCHANGED ->
               List.of(constants(0), duration(), constants("eternal", "unchanged"));
           case CLASS, WEIGHER -> List.of(ordered("type", "string", "minLength", 1));
-          case CLASS_NAMES ->
+          case CLASS_NAMES, TYPE_PATTERNS ->
               List.of(
                   ordered("type", "string", "minLength", 1),
                   ordered("type", "array", "items", ordered("type", "string", "minLength", 1)));
+          case FAR_URLS ->
+              List.of(
+                  pattern(urls(FarUrls.SERVER_FORM) + "|" + FarUrls.EMBEDDED_FORM),
+                  ordered(
+                      "type",
+                      "array",
+                      "items",
+                      Map.of(
+                          "anyOf",
+                          List.of(
+                              pattern(FarUrls.SERVER_FORM + "|" + FarUrls.EMBEDDED_FORM),
+                              ref("placeholder")))));
+          case FAR_MODE -> List.of(constants(FarMode.values()));
+          case READ_FROM -> List.of(constants(ReadFrom.values()));
+          case TEXT, SECRET, FILE ->
+              List.of(
+                  ordered("type", "string", "minLength", 1),
+                  // A name or password of digits; the file's reader takes it as it is written.
+                  Map.of("type", "integer"));
+          case DATABASE -> List.of(natural(), pattern(Amounts.DIGITS));
+          case CONNECTIONS ->
+              List.of(
+                  ordered("type", "integer", "minimum", 1, "maximum", FarValues.MAX_CONNECTIONS),
+                  pattern(Amounts.DIGITS));
+          case WAIT -> List.of(duration());
+          case KEY_PREFIX -> List.of(keyPart(FarValues.MAX_PREFIX));
+          case NAMESPACE -> List.of(keyPart(FarValues.MAX_NAMESPACE));
+          case VALUE_SIZE ->
+              List.of(
+                  ordered(
+                      "type", "integer", "minimum", 1, "maximum", (int) FarValues.MAX_VALUE_BYTES),
+                  pattern(SIZE));
         };
     Map<String, Object> definition = new LinkedHashMap<>();
     definition.put("description", plain(type.syntax()));
@@ -135,6 +167,15 @@ final class JsonSchema {
 
   private static Map<String, Object> duration() {
     return pattern(Amounts.DIGITS + "\\s*(ms|s|m|h|d)|0|[pP].+");
+  }
+
+  private static Map<String, Object> keyPart(int longest) {
+    return pattern(FarValues.KEY_CHARACTERS + "{1," + longest + "}");
+  }
+
+  /** Addresses with commas between them. */
+  private static String urls(String one) {
+    return one + "(\\s*,\\s*" + one + ")*";
   }
 
   private static Map<String, Object> pattern(String pattern) {

@@ -60,6 +60,24 @@ final class JsonSchemaTest {
         "nearfar: { caches: { a: { statistics: true, management: '${M:-false}' } } }",
         "nearfar: { profiles: { test: { defaults: { store-by-value: false } } } }",
         "nearfar: { caches: { a: { key-type: a.B, value-type: a.C } } }",
+        "nearfar: { caches: { a: { topology: far, allowed-types: [a.B, a.b.*, a.**] } } }",
+        "nearfar: { far: }",
+        "nearfar: { far: { url: 'redis://localhost:6379' } }",
+        "nearfar: { far: { url: 'rediss://my_redis/' } }",
+        "nearfar: { far: { url: 'redis://[::1]:6379, redis://10.0.0.1' } }",
+        "nearfar: { far: { url: ['redis://a:1', 'redis://b:2'], mode: cluster } }",
+        "nearfar: { far: { url: ['redis://a:1', '${B:-redis://b}'] } }",
+        "nearfar: { far: { url: embedded } }",
+        "nearfar: { far: { url: 'embedded:6390' } }",
+        "nearfar: { far: { mode: sentinel, master-name: m, sentinel-username: a } }",
+        "nearfar: { far: { username: a, password: 12345, sentinel-password: '${P:-p}' } }",
+        "nearfar: { far: { database: 3, read-from: replica, connections: 1_000 } }",
+        "nearfar: { far: { timeout: 500ms, connect-timeout: 2 s, ping-interval: PT1M } }",
+        "nearfar: { far: { namespace: shop.eu-1, key-prefix: 'n:', max-value-bytes: 1MB } }",
+        "nearfar: { far: { tls: { trust-store: a.p12, trust-store-password: b } } }",
+        "nearfar: { far: { tls: { key-store: a, key-store-password: b } } }",
+        "nearfar: { far: { tls: { verify-hostname: false } } }",
+        "nearfar: { profiles: { dev: { far: { url: embedded } } } }",
       })
   void validate_right(String text) {
     assertThat(validator().validate(load(text))).isEmpty();
@@ -85,6 +103,27 @@ final class JsonSchemaTest {
         "nearfar: { caches: { a: { statistics: 1 } } }",
         "nearfar: { caches: { a: { immutable-types: [''] } } }",
         "nearfar: { profiles: { test: { profiles: {} } } }",
+        "nearfar: { far: 5 }",
+        "nearfar: { far: { urls: embedded } }",
+        "nearfar: { far: { url: localhost:6379 } }",
+        "nearfar: { far: { url: 'redis://user:word@localhost' } }",
+        "nearfar: { far: { url: 'redis://localhost/2' } }",
+        "nearfar: { far: { url: 'http://localhost' } }",
+        "nearfar: { far: { url: ['redis://a', 'b'] } }",
+        "nearfar: { far: { url: 'embedded, redis://a' } }",
+        "nearfar: { far: { mode: single } }",
+        "nearfar: { far: { master-name: '' } }",
+        "nearfar: { far: { password: [a] } }",
+        "nearfar: { far: { database: -1 } }",
+        "nearfar: { far: { connections: 0 } }",
+        "nearfar: { far: { connections: 1001 } }",
+        "nearfar: { far: { timeout: 5 } }",
+        "nearfar: { far: { namespace: 'a b' } }",
+        "nearfar: { far: { key-prefix: 'longer-than-sixteen' } }",
+        "nearfar: { far: { key-prefix: '{a}' } }",
+        "nearfar: { far: { max-value-bytes: 0 } }",
+        "nearfar: { far: { trust-store: a } }",
+        "nearfar: { far: { tls: { verify-hostname: maybe } } }",
       })
   void validate_wrong(String text) {
     assertThat(validator().validate(load(text))).isNotEmpty();
@@ -103,7 +142,7 @@ final class JsonSchemaTest {
   static int parserFaults(String text) {
     Faults faults = new Faults();
     NodeReader nodes = new NodeReader("file", faults);
-    Placeholders placeholders = new Placeholders(Map.of(), Map.of());
+    Placeholders placeholders = new Placeholders(Map.of(), Map.of("REDIS_PASSWORD", "p"));
     new FileReader(nodes, List.of(), new ValueParser(null), placeholders)
         .read(YamlTree.read(text, "file", faults));
     try {

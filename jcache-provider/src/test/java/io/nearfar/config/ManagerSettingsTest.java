@@ -81,6 +81,7 @@ final class ManagerSettingsTest {
                       immutable-types:
                         - java.util.Locale
                         - java.util.Currency
+                      allowed-types: [java.util.Locale, com.acme.*, com.acme.order.**]
                 """)
             .settings("products");
 
@@ -94,6 +95,8 @@ final class ManagerSettingsTest {
                 Duration.ofMinutes(10), Duration.ofMinutes(5), Duration.ofSeconds(30)));
     assertThat(settings.immutableTypes())
         .containsExactlyInAnyOrder("java.util.Locale", "java.util.Currency");
+    assertThat(settings.allowedTypes())
+        .containsExactlyInAnyOrder("java.util.Locale", "com.acme.*", "com.acme.order.**");
   }
 
   @ParameterizedTest
@@ -241,7 +244,8 @@ final class ManagerSettingsTest {
                 new NearSettings(EvictionPolicy.LRU, 3, -1, -1, null),
                 new ExpirySettings(
                     Duration.ofHours(1), Duration.ofSeconds(4), Duration.ofSeconds(2)),
-                Defaults.IMMUTABLE_TYPES));
+                Defaults.IMMUTABLE_TYPES,
+                Defaults.ALLOWED_TYPES));
   }
 
   @Test

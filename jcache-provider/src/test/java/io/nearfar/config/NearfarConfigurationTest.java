@@ -67,6 +67,7 @@ final class NearfarConfigurationTest {
     assertThat(configuration.maxBytes()).isEmpty();
     assertThat(configuration.weigher()).isEmpty();
     assertThat(configuration.immutableTypes()).isEmpty();
+    assertThat(configuration.allowedTypes()).isEmpty();
     assertThat(configuration.expireAfterCreation()).isEmpty();
     assertThat(configuration.expireAfterUpdate()).isEmpty();
     assertThat(configuration.expireAfterAccess()).isEmpty();
@@ -90,6 +91,8 @@ final class NearfarConfigurationTest {
             .maxWeight(5, weigher)
             .immutableType(Money.class)
             .immutableTypes(List.of(Rate.class))
+            .allowedTypes("com.acme.Order", "com.acme.order.**")
+            .allowedType(Money.class)
             .expireAfterCreation(Duration.ofMinutes(1))
             .expireAfterUpdate(Duration.ofMinutes(2))
             .expireAfterAccess(Duration.ZERO)
@@ -111,6 +114,12 @@ final class NearfarConfigurationTest {
         .hasValueSatisfying(
             types ->
                 assertThat(types).containsExactly(Money.class.getName(), Rate.class.getName()));
+    assertThat(configuration.allowedTypes())
+        .hasValueSatisfying(
+            types ->
+                assertThat(types)
+                    .containsExactlyInAnyOrder(
+                        "com.acme.Order", "com.acme.order.**", Money.class.getName()));
     assertThat(configuration.expireAfterCreation()).contains(Duration.ofMinutes(1));
     assertThat(configuration.expireAfterUpdate()).contains(Duration.ofMinutes(2));
     assertThat(configuration.expireAfterAccess()).contains(Duration.ZERO);
@@ -161,6 +170,16 @@ final class NearfarConfigurationTest {
   }
 
   @Test
+  void build_farByReference() {
+    var builder = builder().topology(Topology.FAR).storeByValue(false);
+
+    assertThat(catchThrowableOfType(NearfarConfigurationException.class, builder::build).faults())
+        .singleElement()
+        .satisfies(fault -> assertThat(fault.message()).startsWith("NEARFAR-0143"));
+    assertThat(builder.storeByValue(true).build().topology()).contains(Topology.FAR);
+  }
+
+  @Test
   void build_unlimitedExcludesNothing() {
     var configuration = builder().maxEntries(NearSettings.UNLIMITED).maxBytes(2).build();
 
@@ -183,6 +202,14 @@ final class NearfarConfigurationTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("int[]");
     assertThatThrownBy(() -> builder().immutableType(int.class))
+        .isInstanceOf(IllegalArgumentException.class);
+    for (String type : List.of("", " ", "*", "**", "com.acme.Order*", "com acme", "[I", "a..b")) {
+      assertThatThrownBy(() -> builder().allowedTypes(type))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("NEARFAR-0127")
+          .hasMessageContaining("'" + type + "'");
+    }
+    assertThatThrownBy(() -> builder().allowedType(int[].class))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> builder().listener(listener(1)).listener(listener(1)))
         .isInstanceOf(IllegalArgumentException.class)
@@ -211,6 +238,8 @@ final class NearfarConfigurationTest {
         b -> b.maxWeight(1, null),
         b -> b.immutableType((Class<?>) null),
         b -> b.immutableTypes(null),
+        b -> b.allowedTypes((String) null),
+        b -> b.allowedType((Class<?>) null),
         b -> b.expireAfterCreation(null),
         b -> b.expireAfterUpdate(null),
         b -> b.expireAfterAccess(null));
@@ -335,6 +364,8 @@ final class NearfarConfigurationTest {
             b -> b.maxBytes(1),
             b -> b.maxWeight(1, (key, value) -> 1),
             b -> b.immutableType(Money.class),
+            b -> b.allowedType(Money.class),
+            b -> b.allowedTypes("com.acme.*"),
             b -> b.expireAfterCreation(Duration.ZERO),
             b -> b.expireAfterUpdate(Duration.ZERO),
             b -> b.expireAfterAccess(Duration.ZERO))) {

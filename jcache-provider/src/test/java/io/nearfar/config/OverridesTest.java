@@ -46,6 +46,8 @@ final class OverridesTest {
       case CLASS -> "java.lang.String";
       case WEIGHER -> TestWeigher.class.getName();
       case CLASS_NAMES -> "java.lang.String, java.util.Locale";
+      case TYPE_PATTERNS -> "java.lang.String, com.acme.*, com.acme.order.**";
+      default -> throw new AssertionError("a setting of the far tier only: " + setting);
     };
   }
 
@@ -162,7 +164,8 @@ final class OverridesTest {
         "nearfar.defaults.topolgy, near, NEARFAR-0150, topology",
         "nearfar.defaults.a.topology, near, NEARFAR-0150, topology",
         "nearfar.caches.products.topology, '', NEARFAR-0115, -",
-        "nearfar.caches.products.topology, far, NEARFAR-0141, -",
+        "nearfar.caches.products.topology, near-far, NEARFAR-0141, -",
+        "nearfar.caches.products.topology, far, NEARFAR-0142, -",
         "nearfar.caches.products.topology, fra, NEARFAR-0119, far",
         "nearfar.caches.products.near.max-entries, -1, NEARFAR-0117, -",
         "nearfar.caches.products.key-type, com.acme.No, NEARFAR-0120, -",
@@ -190,7 +193,7 @@ final class OverridesTest {
         "NEARFAR_CACHES__TOPOLOGY, near, NEARFAR-0151, TOPOLOGY",
         "NEARFAR_CACHES_FOO, near, NEARFAR-0151, -",
         "NEARFAR_DEFAULTS_FOO, near, NEARFAR-0151, -",
-        "NEARFAR_CACHES_PRODUCTS_TOPOLOGY, far, NEARFAR-0141, -",
+        "NEARFAR_CACHES_PRODUCTS_TOPOLOGY, far, NEARFAR-0142, -",
         "NEARFAR_CACHES_PRODUCTS_STATISTICS, 1, NEARFAR-0116, -",
       })
   void load_wrongVariable(String name, String value, String id, String meant) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,8 @@ final class ReferencePageTest {
   private static final Path PAGE = Path.of("../docs/configuration.md");
   private static final Pattern TABLE =
       Pattern.compile("(?s)(<!-- settings:begin [^>]*-->\n)(.*?)(<!-- settings:end -->)");
+  private static final Pattern FAR_TABLE =
+      Pattern.compile("(?s)(<!-- far-settings:begin [^>]*-->\n)(.*?)(<!-- far-settings:end -->)");
   private static final Pattern YAML = Pattern.compile("(?s)```yaml\n(.*?)```");
   private static final Pattern ERROR =
       Pattern.compile(
@@ -27,7 +30,11 @@ final class ReferencePageTest {
   @Test
   void table_isTheCode() throws IOException {
     String page = Files.readString(PAGE);
-    String expected = TABLE.matcher(page).replaceFirst(found -> found.group(1) + table() + "$3");
+    String expected =
+        FAR_TABLE
+            .matcher(
+                TABLE.matcher(page).replaceFirst(found -> found.group(1) + cacheTable() + "$3"))
+            .replaceFirst(found -> found.group(1) + farTable() + "$3");
     if (Boolean.getBoolean(JsonSchemaTest.REGENERATE)) {
       Files.writeString(PAGE, expected);
       page = expected;
@@ -59,6 +66,22 @@ final class ReferencePageTest {
         .isEqualTo(Defaults.KEY_TYPE);
     assertThat(parser.parse(Setting.VALUE_TYPE, Setting.VALUE_TYPE.defaultText()))
         .isEqualTo(Defaults.VALUE_TYPE);
+  }
+
+  @Test
+  void farDefaults_areReadAsTheConstants() {
+    SettingsFixture fixture = new SettingsFixture(directory);
+    for (FarSetting setting : FarSetting.values()) {
+      // Of TLS there is only this default, and it has no meaning without encryption.
+      if (!setting.defaultText().equals("none") && setting != FarSetting.TLS_VERIFY_HOSTNAME) {
+        fixture.property(setting.property(), setting.defaultText());
+      }
+    }
+
+    assertThat(fixture.property("nearfar.far.url", "redis://localhost").load().far())
+        .contains(FarSettings.of("redis://localhost:" + Defaults.FAR_PORT));
+    assertThat(FarSetting.TLS_VERIFY_HOSTNAME.defaultText())
+        .isEqualTo(Boolean.toString(Defaults.FAR_VERIFY_HOSTNAME));
   }
 
   @Test
@@ -103,11 +126,19 @@ final class ReferencePageTest {
     assertThat(shown.lines()).containsExactlyElementsOf(error.group(2).lines().toList());
   }
 
-  private static String table() {
-    return Arrays.stream(Setting.values())
+  private static String cacheTable() {
+    return table(Setting.values(), setting -> "…_" + setting.variableSuffix());
+  }
+
+  private static String farTable() {
+    return table(FarSetting.values(), FarSetting::variable);
+  }
+
+  private static <S extends AnySetting> String table(S[] settings, Function<S, String> variable) {
+    return Arrays.stream(settings)
         .map(
             setting ->
-                "| `%s` | %s | %s | %s | `…_%s` |\n"
+                "| `%s` | %s | %s | %s | `%s` |\n"
                     .formatted(
                         setting.path(),
                         setting.type().syntax(),
@@ -115,7 +146,7 @@ final class ReferencePageTest {
                             ? "none"
                             : "`" + setting.defaultText() + "`",
                         setting.doc(),
-                        setting.variableSuffix()))
+                        variable.apply(setting)))
         .collect(
             Collectors.joining(
                 "",

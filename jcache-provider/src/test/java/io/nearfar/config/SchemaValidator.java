@@ -43,7 +43,14 @@ final class SchemaValidator {
               }
             }
             case "minimum" -> {
-              if (value instanceof Number number && number.longValue() < 0) {
+              if (value instanceof Number number
+                  && number.longValue() < ((Number) content).longValue()) {
+                wrong.add(path);
+              }
+            }
+            case "maximum" -> {
+              if (value instanceof Number number
+                  && number.longValue() > ((Number) content).longValue()) {
                 wrong.add(path);
               }
             }

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class LiveResources {
 
+  /** The application's: as one literal, it would be renamed to the one in our jar. */
+  private static final String SLF4J_LOGGER = String.join(".", "org", "slf4j", "Logger");
+
   /** By name, because some of these types are not in every runtime. */
   private static final Set<String> TYPES =
       Set.of(
@@ -65,7 +68,7 @@ final class LiveResources {
           "java.util.concurrent.locks.StampedLock",
           "java.util.logging.Logger",
           "java.util.stream.BaseStream",
-          "org.slf4j.Logger");
+          SLF4J_LOGGER);
 
   private LiveResources() {}
 

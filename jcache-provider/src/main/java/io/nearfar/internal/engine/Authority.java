@@ -1,18 +1,48 @@
 package io.nearfar.internal.engine;
 
 import io.nearfar.internal.near.NearEntry;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides what a cache contains: the near store in a cache of one JVM, nobody in the topology
- * {@code none}. Each change is one atomic step per key.
+ * Decides what a cache contains: the near store in a cache of one JVM, the far store where there is
+ * one, nobody in the topology {@code none}. Each change is one atomic step per key.
  *
  * <p>Implementations are thread-safe. They run neither listeners nor writers.
  */
-sealed interface Authority<K, V> permits LocalAuthority, NoAuthority {
+sealed interface Authority<K, V> permits LocalAuthority, RemoteAuthority, NoAuthority {
+
+  /**
+   * What a read finds that has missed the near tier, and whose life it prolongs. The value is the
+   * caller's: nobody else has it.
+   *
+   * @return null if there is nothing
+   */
+  default @Nullable V fetch(K key) {
+    return null;
+  }
+
+  /** As {@link #fetch}, for many keys; those without an entry are left out. */
+  default Map<K, V> fetchAll(Collection<? extends K> keys) {
+    return Map.of();
+  }
 
   /** Applies a mutation, or refuses it because its condition does not hold. */
   Outcome<V> apply(K key, Mutation<V> mutation);
+
+  /**
+   * Applies many mutations, each atomically and on its own.
+   *
+   * @param mutations all with condition {@code ALWAYS}
+   * @param applied told each result
+   */
+  default void applyAll(Map<K, Mutation<V>> mutations, BiConsumer<K, Outcome<V>> applied) {
+    mutations.forEach((key, mutation) -> applied.accept(key, apply(key, mutation)));
+  }
 
   /**
    * Stores a value whatever is there, and does not say what was there: the short way for caches in
@@ -25,6 +55,21 @@ sealed interface Authority<K, V> permits LocalAuthority, NoAuthority {
 
   /** The live entry, without prolonging its life; null if there is none. */
   @Nullable Snapshot<V> snapshot(K key);
+
+  /** As {@link #snapshot}, for many keys; those without an entry are left out. */
+  default Map<K, Snapshot<V>> snapshots(Collection<? extends K> keys) {
+    Map<K, Snapshot<V>> found = new LinkedHashMap<>();
+    for (K key : keys) {
+      Snapshot<V> seen = snapshot(key);
+      if (seen != null) {
+        found.put(key, seen);
+      }
+    }
+    return found;
+  }
+
+  /** The live entries; weakly consistent, without duplicates. Prolongs no life. */
+  Iterator<Map.Entry<K, Snapshot<V>>> entries();
 
   /** Prolongs the life of an entry that a processor or an iterator has read. */
   void touch(K key, Snapshot<V> seen);
@@ -45,4 +90,12 @@ sealed interface Authority<K, V> permits LocalAuthority, NoAuthority {
 
   /** Invalidates everything at once. */
   void clear();
+
+  /** Ends the use of the cache here. What other JVMs share stays. */
+  void close();
+
+  /** As {@link #clear}, for a cache that is given up everywhere. To be closed after that. */
+  default void destroy() {
+    clear();
+  }
 }

@@ -41,6 +41,9 @@ public final class CacheEngine<K, V> implements AutoCloseable {
       new NearSettings(
           EvictionPolicy.FIFO, 0, NearSettings.UNLIMITED, NearSettings.UNLIMITED, null);
 
+  /** So that the removal of all entries needs little memory. */
+  private static final int REMOVED_AT_ONCE = 500;
+
   private final NearStore<K, V> near;
   private final Authority<K, V> authority;
   private final Copier copier;
@@ -60,42 +63,56 @@ public final class CacheEngine<K, V> implements AutoCloseable {
    * @param config its parts
    */
   public CacheEngine(EngineConfig<K, V> config) {
-    boolean stores = config.settings().topology() != Topology.NONE;
+    FarTier far = config.far();
+    boolean nearStores = config.settings().topology() == Topology.NEAR;
     this.copier = config.copier();
     this.counters = config.counters();
     this.near =
         NearStores.create(
-            stores ? config.settings().near() : NOTHING,
+            nearStores ? config.settings().near() : NOTHING,
             config.ticker(),
             config.expiry().ignoresAccess() ? null : config.expiry()::access,
             this::evicted);
-    Flights<K, V> flights = new Flights<>(near::settle);
-    this.authority =
-        stores
-            ? new LocalAuthority<>(near, flights, config.expiry(), copier)
-            : new NoAuthority<>(flights);
+    Fills<K> fills = new Fills<>();
+    Flights<K, V> flights = new Flights<>(far == null ? near::settle : fills::settle);
+    if (far != null) {
+      Decoding<K, V> decoding = new Decoding<>(config.name(), far.codec());
+      this.authority = new RemoteAuthority<>(far, decoding, flights, fills, config.expiry());
+    } else if (nearStores) {
+      this.authority = new LocalAuthority<>(near, flights, config.expiry(), copier);
+    } else {
+      this.authority = new NoAuthority<>(flights);
+    }
+    boolean stores = far != null || nearStores;
     this.writes =
         new WritePaths<>(
             authority,
             config.writer(),
-            stores && takesBlindPuts(config.expiry()),
+            stores && takesBlindPuts(config.expiry(), far != null),
             config.background().waits());
     this.loads =
         config.loader() == null
             ? null
-            : new Loads<>(config, config.loader(), near, authority, flights, writes::current);
+            : new Loads<>(config, config.loader(), authority, flights, writes::current);
     this.readThrough = config.readThrough() ? loads : null;
     this.processing = new Processing<>(authority, writes::current, copier, readThrough);
     this.sweeper = new Sweeper<>(config.name(), config.background(), near, this::bury);
-    if (stores && !config.expiry().eternal()) {
+    if (nearStores && !config.expiry().eternal()) {
       sweeper.schedule();
     }
   }
 
-  /** Whether a new and an old entry are treated alike, so that a put need not know which it is. */
-  private static boolean takesBlindPuts(ExpiryRule expiry) {
-    return expiry.eternal()
-        || (expiry.fixed() && expiry.creation() != 0 && expiry.creation() == expiry.update());
+  /**
+   * Whether a put need not know whether the entry is there: it always stores, and new and old
+   * entries are treated alike, or the far tier sees to it.
+   */
+  private static boolean takesBlindPuts(ExpiryRule expiry, boolean far) {
+    if (expiry.eternal()) {
+      return true;
+    }
+    return expiry.fixed()
+        && expiry.creation() != 0
+        && (far ? expiry.update() != 0 : expiry.creation() == expiry.update());
   }
 
   // ---- reads
@@ -109,7 +126,8 @@ public final class CacheEngine<K, V> implements AutoCloseable {
     }
     NearEntry<V> entry = near.get(key);
     if (entry == null) {
-      return miss(key, counts);
+      V fetched = fetch(key, counts);
+      return fetched == null ? miss(key, counts) : fetched;
     }
     V value = entry.value();
     return entry.shared() ? value : copier.copy(value);
@@ -118,7 +136,7 @@ public final class CacheEngine<K, V> implements AutoCloseable {
   private @Nullable V timedGet(K key, CountingRecorder counts) {
     long start = System.nanoTime();
     NearEntry<V> entry = near.get(key);
-    V value = entry == null ? null : handOut(entry);
+    V value = entry == null ? fetch(key, counts) : handOut(entry);
     counts.readTook(System.nanoTime() - start);
     return value == null ? miss(key, counts) : value;
   }
@@ -128,11 +146,23 @@ public final class CacheEngine<K, V> implements AutoCloseable {
     return entry.shared() ? value : copier.copy(value);
   }
 
+  /** What is behind the near tier. */
+  private @Nullable V fetch(K key, @Nullable CountingRecorder counts) {
+    buryIfDead(key);
+    try {
+      return authority.fetch(key);
+    } catch (RuntimeException | Error e) {
+      if (counts != null) {
+        counts.failedRead();
+      }
+      throw e;
+    }
+  }
+
   private @Nullable V miss(K key, @Nullable CountingRecorder counts) {
     if (counts != null) {
       counts.miss();
     }
-    buryIfDead(key);
     if (readThrough == null) {
       return null;
     }
@@ -148,14 +178,19 @@ public final class CacheEngine<K, V> implements AutoCloseable {
     for (K key : keys) {
       NearEntry<V> entry = near.get(key);
       if (entry == null) {
-        counting.lookup(/* found= */ false);
         buryIfDead(key);
         missing.add(key);
       } else {
         counting.lookup(/* found= */ true);
-        result.put(key, entry.shared() ? entry.value() : copier.copy(entry.value()));
+        result.put(key, handOut(entry));
       }
     }
+    Map<K, V> fetched = missing.isEmpty() ? Map.of() : authority.fetchAll(missing);
+    for (K key : missing) {
+      counting.lookup(fetched.containsKey(key));
+    }
+    missing.removeAll(fetched.keySet());
+    result.putAll(fetched);
     if (readThrough != null && !missing.isEmpty()) {
       readThrough
           .loadAll(missing, /* replace= */ false)
@@ -171,7 +206,7 @@ public final class CacheEngine<K, V> implements AutoCloseable {
 
   /** The live entries; weakly consistent. Values are copies. */
   public Iterator<EngineEntry<K, V>> iterator() {
-    return new EngineIterator<>(near.iterator(), this::visited, copier);
+    return new EngineIterator<>(authority.entries(), this::visited, copier);
   }
 
   private void visited(K key, Snapshot<V> seen) {
@@ -186,7 +221,7 @@ public final class CacheEngine<K, V> implements AutoCloseable {
     }
     Set<K> wanted = new LinkedHashSet<>(keys);
     if (!replaceExisting) {
-      wanted.removeIf(this::containsKey);
+      wanted.removeAll(authority.snapshots(wanted).keySet());
     }
     loads.loadAll(wanted, replaceExisting);
   }
@@ -215,7 +250,8 @@ public final class CacheEngine<K, V> implements AutoCloseable {
 
   /** Stores a value; returns the one before, null if there was none. */
   public @Nullable V getAndPut(K key, V value) {
-    return oldValue(mutate(key, Mutation.store(Condition.ALWAYS, copier.copy(value))));
+    return oldValue(
+        mutate(key, Mutation.store(Condition.ALWAYS, copier.<V>copy(value)).tellingOld()));
   }
 
   /** Stores a value if there is none; returns whether there was none. */
@@ -235,7 +271,8 @@ public final class CacheEngine<K, V> implements AutoCloseable {
 
   /** Stores a value if there is one; returns the one before, null if there was none. */
   public @Nullable V getAndReplace(K key, V value) {
-    return oldValue(mutate(key, Mutation.store(Condition.PRESENT, copier.copy(value))));
+    return oldValue(
+        mutate(key, Mutation.store(Condition.PRESENT, copier.<V>copy(value)).tellingOld()));
   }
 
   /** Removes an entry; returns whether there was one. */
@@ -250,7 +287,7 @@ public final class CacheEngine<K, V> implements AutoCloseable {
 
   /** Removes an entry; returns its value, null if there was none. */
   public @Nullable V getAndRemove(K key) {
-    return oldValue(mutate(key, Mutation.remove(Condition.ALWAYS)));
+    return oldValue(mutate(key, Mutation.<V>remove(Condition.ALWAYS).tellingOld()));
   }
 
   /** Removes an entry that an iterator has returned, unless it was changed since. */
@@ -272,9 +309,13 @@ public final class CacheEngine<K, V> implements AutoCloseable {
     // First: what a load is just storing is found then.
     authority.revokeLoads();
     Set<K> keys = new LinkedHashSet<>();
-    near.iterator().forEachRemaining(entry -> keys.add(entry.getKey()));
-    if (!keys.isEmpty()) {
-      removeAll(keys);
+    Iterator<Map.Entry<K, Snapshot<V>>> all = authority.entries();
+    while (all.hasNext()) {
+      keys.add(all.next().getKey());
+      if (keys.size() == REMOVED_AT_ONCE || !all.hasNext()) {
+        removeAll(keys);
+        keys.clear();
+      }
     }
   }
 
@@ -393,11 +434,16 @@ public final class CacheEngine<K, V> implements AutoCloseable {
     return near.heldEntries();
   }
 
-  /** Stops the cache's tasks and drops its entries. */
+  /** Stops the cache's tasks and drops its near entries; those of the far tier stay. */
   @Override
   public void close() {
     sweeper.close();
-    authority.clear();
+    authority.close();
     near.drop();
+  }
+
+  /** Removes what this and all other JVMs share. To be closed after that. */
+  public void destroy() {
+    authority.destroy();
   }
 }

@@ -25,4 +25,10 @@ public record CacheEvent<K, V>(Kind kind, K key, V value, @Nullable V oldValue) 
     /** The entry's time to live was over. */
     EXPIRED
   }
+
+  /** What happened; neither key nor values, which may be personal data. */
+  @Override
+  public String toString() {
+    return "CacheEvent[" + kind + "]";
+  }
 }

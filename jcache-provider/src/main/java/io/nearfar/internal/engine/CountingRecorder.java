@@ -37,6 +37,11 @@ final class CountingRecorder implements Recorder {
     counters.miss();
   }
 
+  /** A read has failed. */
+  void failedRead() {
+    counters.failedRead();
+  }
+
   @Override
   public long startMutation() {
     return timeMutation ? now() : UNTIMED;

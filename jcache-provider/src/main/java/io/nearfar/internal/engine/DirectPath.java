@@ -34,7 +34,8 @@ final class DirectPath<K, V> implements WritePath<K, V> {
 
   @Override
   public void applyAll(Map<K, Mutation<V>> mutations, Consumer<Applied<V>> applied) {
-    mutations.forEach((key, mutation) -> applied.accept(apply(key, mutation)));
+    authority.applyAll(
+        mutations, (key, outcome) -> applied.accept(new Applied<>(outcome, Delivery.NONE)));
   }
 
   @Override

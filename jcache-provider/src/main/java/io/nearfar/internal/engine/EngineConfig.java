@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the cache's name, for messages
  * @param settings topology and limits
+ * @param far the tier that is shared by all JVMs; null = none
  * @param expiry when entries expire
  * @param copier keeps keys and values apart from the application's
  * @param loader where missing entries come from; null = nowhere
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public record EngineConfig<K, V>(
     String name,
     CacheSettings settings,
+    @Nullable FarTier far,
     ExpiryRule expiry,
     Copier copier,
     @Nullable Loader<K, V> loader,

@@ -1,6 +1,5 @@
 package io.nearfar.internal.engine;
 
-import io.nearfar.internal.near.NearEntry;
 import io.nearfar.spi.Copier;
 import java.util.Iterator;
 import java.util.Map;
@@ -8,12 +7,12 @@ import java.util.function.BiConsumer;
 
 /** Hands out copies of the live entries, and says which were visited. */
 final class EngineIterator<K, V> implements Iterator<EngineEntry<K, V>> {
-  private final Iterator<Map.Entry<K, NearEntry<V>>> entries;
+  private final Iterator<Map.Entry<K, Snapshot<V>>> entries;
   private final BiConsumer<K, Snapshot<V>> visited;
   private final Copier copier;
 
   EngineIterator(
-      Iterator<Map.Entry<K, NearEntry<V>>> entries,
+      Iterator<Map.Entry<K, Snapshot<V>>> entries,
       BiConsumer<K, Snapshot<V>> visited,
       Copier copier) {
     this.entries = entries;
@@ -28,11 +27,10 @@ final class EngineIterator<K, V> implements Iterator<EngineEntry<K, V>> {
 
   @Override
   public EngineEntry<K, V> next() {
-    Map.Entry<K, NearEntry<V>> next = entries.next();
-    NearEntry<V> entry = next.getValue();
-    Snapshot<V> seen = new Snapshot<>(entry.value(), entry);
-    visited.accept(next.getKey(), seen);
+    Map.Entry<K, Snapshot<V>> next = entries.next();
     K key = next.getKey();
-    return new EngineEntry<>(key, copier.copy(key), copier.copy(entry.value()), seen);
+    Snapshot<V> seen = next.getValue();
+    visited.accept(key, seen);
+    return new EngineEntry<>(key, copier.copy(key), copier.copy(seen.value()), seen);
   }
 }

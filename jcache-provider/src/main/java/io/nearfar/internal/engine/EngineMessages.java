@@ -1,5 +1,7 @@
 package io.nearfar.internal.engine;
 
+import java.time.Duration;
+
 /** The texts of this package; ids 0300 to 0399. */
 final class EngineMessages {
   private EngineMessages() {}
@@ -9,6 +11,22 @@ final class EngineMessages {
         + cache
         + "': a load would wait for itself. The loader asks the cache for the key that it is"
         + " loading. Let the loader read its source, or ask the cache for other keys only.";
+  }
+
+  static String listenerSlow(Duration patience) {
+    return "NEARFAR-0304: The events of an entry were not delivered in the order of its changes. A"
+        + " listener has not returned from an earlier one within "
+        + patience
+        + ". Let listeners return soon, and never wait for another thread that changes the same"
+        + " entry.";
+  }
+
+  static String unreadable(String cache, String reason) {
+    return "NEARFAR-0303: Cache '"
+        + cache
+        + "': an entry of the far tier can't be read and counts as absent. "
+        + reason
+        + " Further ones for this reason are logged at DEBUG only.";
   }
 
   static String expiryEventFailed(String cache) {

@@ -1,8 +1,12 @@
 package io.nearfar.internal.engine;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,9 +16,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A listener that changes a cache does not wait for anybody: waiting while others wait for it
  * could last for ever. Nor does a thread for another that waits for it, say for a value that it
- * loads. Their events may overtake those of other threads for the same key.
+ * loads. Their events may overtake those of other threads for the same key. And nobody waits longer
+ * than {@link #PATIENCE}: a listener may wait for something else that waits for its key.
  */
 final class EventOrder<K, V> {
+  private static final Logger LOGGER = System.getLogger(EventOrder.class.getName());
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   private final EventSink<K, V> sink;
   private final ConcurrentHashMap<K, Ticket> last = new ConcurrentHashMap<>();
   private final Waits waits;
@@ -91,9 +99,13 @@ final class EventOrder<K, V> {
 
     private static void await(CountDownLatch latch) {
       boolean interrupted = false;
+      long start = System.nanoTime();
       while (true) {
         try {
-          latch.await();
+          long left = PATIENCE.toNanos() - (System.nanoTime() - start);
+          if (!latch.await(left, TimeUnit.NANOSECONDS)) {
+            LOGGER.log(Level.WARNING, EngineMessages.listenerSlow(PATIENCE));
+          }
           break;
         } catch (InterruptedException e) {
           interrupted = true;

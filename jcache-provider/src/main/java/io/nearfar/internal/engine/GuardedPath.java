@@ -48,7 +48,7 @@ final class GuardedPath<K, V> implements WritePath<K, V> {
       if (writer != null && !mutation.load() && authority.holds(key, mutation)) {
         write(writer, key, mutation);
       }
-      return applyLocked(key, mutation);
+      return applied(key, mutation, authority.apply(key, asHeard(mutation)));
     } finally {
       lock.unlock();
     }
@@ -71,20 +71,29 @@ final class GuardedPath<K, V> implements WritePath<K, V> {
         writeAll(writer, mutations, unwritten);
       }
     } finally {
+      Map<K, Mutation<V>> written = new LinkedHashMap<>();
       mutations.forEach(
           (key, mutation) -> {
             if (!unwritten.contains(key)) {
-              results.add(applyLocked(key, mutation));
+              written.put(key, asHeard(mutation));
             }
           });
+      authority.applyAll(
+          written,
+          (key, outcome) ->
+              results.add(applied(key, Objects.requireNonNull(mutations.get(key)), outcome)));
     }
   }
 
-  private Applied<V> applyLocked(K key, Mutation<V> mutation) {
-    Outcome<V> outcome = authority.apply(key, mutation);
+  private Applied<V> applied(K key, Mutation<V> mutation, Outcome<V> outcome) {
     return new Applied<>(
         outcome,
         events == null ? Delivery.NONE : events.enqueue(key, eventsOf(key, mutation, outcome)));
+  }
+
+  /** Listeners are told what was there. */
+  private Mutation<V> asHeard(Mutation<V> mutation) {
+    return events == null ? mutation : mutation.tellingOld();
   }
 
   @Override

@@ -2,14 +2,13 @@ package io.nearfar.internal.engine;
 
 import io.nearfar.internal.engine.Mutation.Condition;
 import io.nearfar.internal.engine.WritePath.Applied;
-import io.nearfar.internal.near.NearEntry;
-import io.nearfar.internal.near.NearStore;
 import io.nearfar.spi.Copier;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 final class Loads<K, V> {
   private final String cacheName;
   private final Loader<K, V> loader;
-  private final NearStore<K, V> near;
   private final Authority<K, V> authority;
   private final Flights<K, V> flights;
   private final Copier copier;
@@ -31,13 +29,11 @@ final class Loads<K, V> {
   Loads(
       EngineConfig<K, V> config,
       Loader<K, V> loader,
-      NearStore<K, V> near,
       Authority<K, V> authority,
       Flights<K, V> flights,
       Supplier<WritePath<K, V>> writes) {
     this.cacheName = config.name();
     this.loader = loader;
-    this.near = near;
     this.authority = authority;
     this.flights = flights;
     this.copier = config.copier();
@@ -57,7 +53,7 @@ final class Loads<K, V> {
       if (!theirs.foundArrived()) {
         return value;
       }
-      NearEntry<V> arrived = near.get(key);
+      Snapshot<V> arrived = authority.snapshot(key);
       if (arrived != null) {
         return arrived.value();
       }
@@ -68,7 +64,7 @@ final class Loads<K, V> {
     Delivery events = Delivery.NONE;
     V value;
     try {
-      NearEntry<V> arrived = near.get(key);
+      Snapshot<V> arrived = authority.snapshot(key);
       if (arrived != null) {
         value = arrived.value();
         mine.landArrived();
@@ -172,17 +168,15 @@ final class Loads<K, V> {
 
   /** Another load of a key may have ended between our miss and our flight. */
   private void leaveOutArrived(Map<K, Flight<V>> mine, Map<K, V> result) {
-    Iterator<Map.Entry<K, Flight<V>>> each = mine.entrySet().iterator();
-    while (each.hasNext()) {
-      Map.Entry<K, Flight<V>> flight = each.next();
-      NearEntry<V> arrived = near.get(flight.getKey());
-      if (arrived != null) {
-        result.put(flight.getKey(), arrived.value());
-        flight.getValue().landArrived();
-        flights.end(flight.getKey(), flight.getValue());
-        each.remove();
-      }
-    }
+    authority
+        .snapshots(new ArrayList<>(mine.keySet()))
+        .forEach(
+            (key, arrived) -> {
+              result.put(key, arrived.value());
+              Flight<V> flight = Objects.requireNonNull(mine.remove(key));
+              flight.landArrived();
+              flights.end(key, flight);
+            });
   }
 
   private Delivery store(K key, V own, Condition condition, Flight<V> flight) {

@@ -7,6 +7,8 @@ import io.nearfar.internal.near.NearEntry;
 import io.nearfar.internal.near.NearStore;
 import io.nearfar.internal.near.Ttl;
 import io.nearfar.spi.Copier;
+import java.util.Iterator;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -146,6 +148,23 @@ final class LocalAuthority<K, V> implements Authority<K, V> {
   }
 
   @Override
+  public Iterator<Map.Entry<K, Snapshot<V>>> entries() {
+    Iterator<Map.Entry<K, NearEntry<V>>> all = near.iterator();
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return all.hasNext();
+      }
+
+      @Override
+      public Map.Entry<K, Snapshot<V>> next() {
+        Map.Entry<K, NearEntry<V>> next = all.next();
+        return Map.entry(next.getKey(), new Snapshot<>(next.getValue().value(), next.getValue()));
+      }
+    };
+  }
+
+  @Override
   public void touch(K key, Snapshot<V> seen) {
     NearEntry<V> found = near.find(key);
     if (found == seen.token() && near.live(found)) {
@@ -173,6 +192,11 @@ final class LocalAuthority<K, V> implements Authority<K, V> {
   public void clear() {
     flights.revokeAll();
     near.invalidateAll();
+  }
+
+  @Override
+  public void close() {
+    clear();
   }
 
   private static <V> @Nullable V valueOf(@Nullable NearEntry<V> entry) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param seen the entry that {@link Condition#SAME} compares with
  * @param guard for a value computed earlier: stored only while it is valid; null = computed now
  * @param load whether the value comes from a loader, so that it is not written through
+ * @param tellsOld whether somebody wants to know the value that was there
  */
 record Mutation<V>(
     Action action,
@@ -22,7 +23,8 @@ record Mutation<V>(
     @Nullable V expected,
     @Nullable Snapshot<V> seen,
     @Nullable FillGuard guard,
-    boolean load) {
+    boolean load,
+    boolean tellsOld) {
 
   enum Action {
     STORE,
@@ -38,19 +40,19 @@ record Mutation<V>(
   }
 
   static <V> Mutation<V> store(Condition condition, V value) {
-    return new Mutation<>(Action.STORE, condition, value, null, null, null, false);
+    return new Mutation<>(Action.STORE, condition, value, null, null, null, false, false);
   }
 
   static <V> Mutation<V> replaceEqual(V expected, V value) {
-    return new Mutation<>(Action.STORE, Condition.EQUAL, value, expected, null, null, false);
+    return new Mutation<>(Action.STORE, Condition.EQUAL, value, expected, null, null, false, false);
   }
 
   static <V> Mutation<V> remove(Condition condition) {
-    return new Mutation<>(Action.REMOVE, condition, null, null, null, null, false);
+    return new Mutation<>(Action.REMOVE, condition, null, null, null, null, false, false);
   }
 
   static <V> Mutation<V> removeEqual(V expected) {
-    return new Mutation<>(Action.REMOVE, Condition.EQUAL, null, expected, null, null, false);
+    return new Mutation<>(Action.REMOVE, Condition.EQUAL, null, expected, null, null, false, false);
   }
 
   /** Stores what a processor made of the entry that it saw: {@code null} = it saw none. */
@@ -62,6 +64,7 @@ record Mutation<V>(
         null,
         seen,
         guard,
+        false,
         false);
   }
 
@@ -74,12 +77,20 @@ record Mutation<V>(
         null,
         seen,
         null,
+        false,
         false);
   }
 
   /** Stores a loaded value. */
   static <V> Mutation<V> load(Condition condition, V value, FillGuard guard) {
-    return new Mutation<>(Action.STORE, condition, value, null, null, guard, true);
+    return new Mutation<>(Action.STORE, condition, value, null, null, guard, true, false);
+  }
+
+  /** The same wish of somebody who wants to know the value that was there. */
+  Mutation<V> tellingOld() {
+    return tellsOld
+        ? this
+        : new Mutation<>(action, condition, value, expected, seen, guard, load, true);
   }
 
   boolean stores() {

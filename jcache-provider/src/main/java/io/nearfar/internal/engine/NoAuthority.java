@@ -3,6 +3,9 @@ package io.nearfar.internal.engine;
 import io.nearfar.internal.engine.Mutation.Condition;
 import io.nearfar.internal.engine.Outcome.Status;
 import io.nearfar.internal.near.NearEntry;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +49,11 @@ final class NoAuthority<K, V> implements Authority<K, V> {
   }
 
   @Override
+  public Iterator<Map.Entry<K, Snapshot<V>>> entries() {
+    return Collections.emptyIterator();
+  }
+
+  @Override
   public void touch(K key, Snapshot<V> seen) {
     // Nothing to prolong.
   }
@@ -67,6 +75,11 @@ final class NoAuthority<K, V> implements Authority<K, V> {
 
   @Override
   public void clear() {
+    flights.revokeAll();
+  }
+
+  @Override
+  public void close() {
     flights.revokeAll();
   }
 }

@@ -7,4 +7,11 @@ package io.nearfar.internal.engine;
  * @param token tells this entry from every other one that was or will be under its key; compared
  *     with {@code equals}
  */
-record Snapshot<V>(V value, Object token) {}
+record Snapshot<V>(V value, Object token) {
+
+  /** Not the value, which may be personal data. */
+  @Override
+  public String toString() {
+    return "Snapshot";
+  }
+}

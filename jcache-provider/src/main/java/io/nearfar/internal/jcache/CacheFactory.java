@@ -9,6 +9,7 @@ import io.nearfar.internal.engine.CacheEngine;
 import io.nearfar.internal.engine.EngineConfig;
 import io.nearfar.internal.engine.EntryWriter;
 import io.nearfar.internal.engine.ExpiryRule;
+import io.nearfar.internal.engine.FarTier;
 import io.nearfar.internal.engine.Loader;
 import io.nearfar.spi.Copier;
 import io.nearfar.spi.Ticker;
@@ -28,19 +29,22 @@ final class CacheFactory {
   private final ClassLoader loader;
   private final URI manager;
   private final Copiers copiers;
+  private final FarTiers farTiers;
 
   CacheFactory(
       ManagerSettings settings,
       Background background,
       Ticker ticker,
       ClassLoader loader,
-      URI manager) {
+      URI manager,
+      FarTiers farTiers) {
     this.settings = settings;
     this.background = background;
     this.ticker = ticker;
     this.loader = loader;
     this.manager = manager;
     this.copiers = new Copiers(loader);
+    this.farTiers = farTiers;
   }
 
   /** Calls the application's factories; closes what they have made if one of them fails. */
@@ -66,11 +70,14 @@ final class CacheFactory {
     Loader<K, V> source = loader(identity, configuration, userObjects);
     Copier copier = copier(identity, configuration, tuning);
     EntryWriter<K, V> writer = writer(identity, configuration, copier, userObjects);
+    // Last of what can fail: the engine closes it.
+    FarTier far = farTiers.open(identity, configuration, tuning, ExpiryRules.nameOf(expiry));
     CacheEngine<K, V> engine =
         new CacheEngine<>(
             new EngineConfig<>(
                 identity.name(),
                 tuning,
+                far,
                 expiry,
                 copier,
                 source,
@@ -129,6 +136,7 @@ final class CacheFactory {
 
   /** Lets go of what the caches shared; they are closed by then. */
   void close() {
+    farTiers.close();
     copiers.close();
   }
 }

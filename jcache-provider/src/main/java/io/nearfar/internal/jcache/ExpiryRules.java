@@ -47,6 +47,21 @@ final class ExpiryRules {
         nanos(settings.afterAccess()));
   }
 
+  /** Names a rule for those who have to have the same one. */
+  static String nameOf(ExpiryRule rule) {
+    return rule instanceof FixedExpiry fixed
+        ? "creation=%s update=%s access=%s"
+            .formatted(nameOf(fixed.creation()), nameOf(fixed.update()), nameOf(fixed.access()))
+        : rule.toString();
+  }
+
+  private static String nameOf(long ttl) {
+    if (ttl == Ttl.ETERNAL) {
+      return "eternal";
+    }
+    return ttl == Ttl.KEEP ? "unchanged" : java.time.Duration.ofNanos(ttl).toString();
+  }
+
   private static long nanos(java.time.@Nullable Duration duration) {
     if (duration == null) {
       return Ttl.KEEP;

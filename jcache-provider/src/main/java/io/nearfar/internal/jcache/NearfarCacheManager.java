@@ -36,7 +36,11 @@ public final class NearfarCacheManager implements CacheManager {
             context.background(),
             context.ticker(),
             context.loader(),
-            context.uri());
+            context.uri(),
+            new FarTiers(
+                context.settings().far().orElse(null),
+                context.loader(),
+                context.uri()));
   }
 
   @Override
@@ -159,7 +163,7 @@ public final class NearfarCacheManager implements CacheManager {
     requireOpen();
     NearfarJCache<?, ?> cache = caches.get(Checks.nonNull(cacheName, "The cache name"));
     if (cache != null) {
-      cache.close();
+      cache.destroy();
     }
   }
 

@@ -383,6 +383,15 @@ public final class NearfarJCache<K, V> implements Cache<K, V> {
 
   @Override
   public void close() {
+    close(/* destroying= */ false);
+  }
+
+  /** Closes the cache, and removes what it shares with other JVMs. */
+  void destroy() {
+    close(/* destroying= */ true);
+  }
+
+  private void close(boolean destroying) {
     if (!closing.compareAndSet(false, true)) {
       return;
     }
@@ -392,8 +401,13 @@ public final class NearfarJCache<K, V> implements Cache<K, V> {
     if (!parts.tasks().close()) {
       LOGGER.log(Level.WARNING, JCacheMessages.tasksRunning(getName()));
     }
-    parts.engine().close();
-    parts.userObjects().closeAll();
+    try (CacheEngine<K, V> closing = parts.engine()) {
+      if (destroying) {
+        closing.destroy();
+      }
+    } finally {
+      parts.userObjects().closeAll();
+    }
   }
 
   /** Before the name is free for another cache, whose MBeans have the same names. */

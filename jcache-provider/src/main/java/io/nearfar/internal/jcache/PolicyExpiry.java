@@ -38,6 +38,12 @@ final class PolicyExpiry implements ExpiryRule {
     return ExpiryRules.nanos(ask(policy::getExpiryForAccess));
   }
 
+  /** The policy's class. */
+  @Override
+  public String toString() {
+    return policy.getClass().getName();
+  }
+
   private @Nullable Duration ask(Supplier<@Nullable Duration> question) {
     try {
       return question.get();

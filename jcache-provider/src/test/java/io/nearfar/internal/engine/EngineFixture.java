@@ -7,8 +7,10 @@ import io.nearfar.config.ExpirySettings;
 import io.nearfar.config.NearSettings;
 import io.nearfar.config.Topology;
 import io.nearfar.spi.Copier;
+import io.nearfar.spi.FarStore;
 import io.nearfar.stats.CacheCounters;
 import io.nearfar.testing.FakeTicker;
+import io.nearfar.testing.TestCodec;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +31,9 @@ public final class EngineFixture<K, V> implements AutoCloseable {
         new CacheEngine<>(
             new EngineConfig<>(
                 "fixture",
-                new CacheSettings(builder.topology, builder.near, ExpirySettings.ETERNAL, Set.of()),
+new CacheSettings(
+                    builder.topology, builder.near, ExpirySettings.ETERNAL, Set.of(), Set.of()),
+                builder.far,
                 builder.expiry,
                 builder.copier,
                 builder.loader,
@@ -50,6 +54,13 @@ public final class EngineFixture<K, V> implements AutoCloseable {
   /** A fixture of topology none. */
   public static <K, V> Builder<K, V> none() {
     return new Builder<>(Topology.NONE);
+  }
+
+  /** A fixture of topology far. */
+  public static <K, V> Builder<K, V> far(FarStore store, FakeTicker clock) {
+    Builder<K, V> builder = new Builder<>(Topology.FAR);
+    builder.far = new FarTier(store, new TestCodec());
+    return builder.ticker(clock);
   }
 
   /** The engine. */
@@ -88,6 +99,7 @@ public final class EngineFixture<K, V> implements AutoCloseable {
             NearSettings.UNLIMITED,
             NearSettings.UNLIMITED,
             null);
+    private @Nullable FarTier far;
     private ExpiryRule expiry = FixedExpiry.NEVER;
     private Copier copier = Copier.byReference();
     private @Nullable Loader<K, V> loader;

@@ -1,0 +1,383 @@
+package io.nearfar.internal.engine;
+
+import io.nearfar.internal.engine.Mutation.Condition;
+import io.nearfar.internal.engine.Outcome.Status;
+import io.nearfar.internal.near.FillGuard;
+import io.nearfar.internal.near.NearEntry;
+import io.nearfar.internal.near.Ttl;
+import io.nearfar.spi.Codec;
+import io.nearfar.spi.FarStore;
+import io.nearfar.spi.FarStore.Change;
+import io.nearfar.spi.FarStore.Entry;
+import io.nearfar.spi.FarStore.Found;
+import io.nearfar.spi.FarStore.Reply;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The far store decides: topology {@code far}.
+ *
+ * <p>Where it is known beforehand how long an entry lives, the server evaluates condition, expiry
+ * and action in one step, and the mutation is one round trip. A policy of the application has to be
+ * asked after it is known whether the entry exists (JSR-107 1.1.1, "Expiry Policies"): then the
+ * entry is read, the decision made here, and the change made under the condition that the version
+ * is still the same.
+ *
+ * <p>The token of a {@link Snapshot} is the version, a {@code Long}.
+ */
+final class RemoteAuthority<K, V> implements Authority<K, V> {
+  private final FarStore store;
+  private final Codec codec;
+  private final Decoding<K, V> decoding;
+  private final Flights<K, V> flights;
+  private final Fills<K> fills;
+  private final ExpiryRule expiry;
+
+  RemoteAuthority(
+      FarTier far,
+      Decoding<K, V> decoding,
+      Flights<K, V> flights,
+      Fills<K> fills,
+      ExpiryRule expiry) {
+    this.store = far.store();
+    this.codec = far.codec();
+    this.decoding = decoding;
+    this.flights = flights;
+    this.fills = fills;
+    this.expiry = expiry;
+  }
+
+  // ---- reads
+
+  @Override
+  public @Nullable V fetch(K key) {
+    byte[] bytes = codec.encodeKey(key);
+    Found found = store.get(bytes, coalescedAccess());
+    V value = decoding.value(found.entry());
+    if (value != null) {
+      touchExactly(bytes, Objects.requireNonNull(found.entry()));
+    }
+    return value;
+  }
+
+  @Override
+  public Map<K, V> fetchAll(Collection<? extends K> keys) {
+    Map<K, V> values = new LinkedHashMap<>();
+    readAll(
+        keys,
+        coalescedAccess(),
+        (key, entry) -> {
+          V value = decoding.value(entry);
+          if (value != null) {
+            touchExactly(codec.encodeKey(key), entry);
+            values.put(key, value);
+          }
+        });
+    return values;
+  }
+
+  @Override
+  public @Nullable Snapshot<V> snapshot(K key) {
+    return snapshot(store.get(codec.encodeKey(key), FarStore.KEEP).entry());
+  }
+
+  @Override
+  public Map<K, Snapshot<V>> snapshots(Collection<? extends K> keys) {
+    Map<K, Snapshot<V>> found = new LinkedHashMap<>();
+    readAll(
+        keys,
+        FarStore.KEEP,
+        (key, entry) -> {
+          Snapshot<V> seen = snapshot(entry);
+          if (seen != null) {
+            found.put(key, seen);
+          }
+        });
+    return found;
+  }
+
+  private void readAll(Collection<? extends K> keys, long accessTtl, BiConsumer<K, Entry> there) {
+    if (keys.isEmpty()) {
+      return;
+    }
+    List<byte[]> bytes = new ArrayList<>(keys.size());
+    keys.forEach(key -> bytes.add(codec.encodeKey(key)));
+    Iterator<Found> answers = store.getAll(bytes, accessTtl).iterator();
+    for (K key : keys) {
+      Entry entry = answers.next().entry();
+      if (entry != null) {
+        there.accept(key, entry);
+      }
+    }
+  }
+
+  private @Nullable Snapshot<V> snapshot(@Nullable Entry entry) {
+    V value = decoding.value(entry);
+    return entry == null || value == null ? null : new Snapshot<>(value, entry.version());
+  }
+
+  @Override
+  public Iterator<Map.Entry<K, Snapshot<V>>> entries() {
+    return new RemoteIterator<>(store.entries(), decoding);
+  }
+
+  @Override
+  public boolean holds(K key, Mutation<V> mutation) {
+    if (mutation.condition() == Condition.ALWAYS) {
+      return true;
+    }
+    Snapshot<V> seen = snapshot(key);
+    return seen == null ? mutation.holds(null, null) : mutation.holds(seen.value(), seen.token());
+  }
+
+  // ---- access expiry
+
+  /** The life that a read gives, where the server can see to it during the read. */
+  private long coalescedAccess() {
+    return expiry.fixed() && expiry.access() > 0 ? expiry.access() : FarStore.KEEP;
+  }
+
+  /** Asks what a read does to an entry's life, where that could not be said before. */
+  private void touchExactly(byte[] key, Entry entry) {
+    if (coalescedAccess() == FarStore.KEEP) {
+      touch(key, entry.version(), expiry.access());
+    }
+  }
+
+  private void touch(byte[] key, long version, long ttl) {
+    if (ttl != Ttl.KEEP) {
+      store.touch(key, version, ttl);
+    }
+  }
+
+  @Override
+  public void touch(K key, Snapshot<V> seen) {
+    touch(codec.encodeKey(key), (Long) seen.token(), expiry.access());
+  }
+
+  // ---- mutations
+
+  @Override
+  public Outcome<V> apply(K key, Mutation<V> mutation) {
+    FillGuard guard = mutation.guard();
+    if (guard == null) {
+      flights.revoke(key);
+      return change(key, mutation);
+    }
+    ReentrantLock lock = fills.lock(key);
+    lock.lock();
+    try {
+      return guard.valid()
+          ? change(key, mutation)
+          : new Outcome<>(Status.OUTDATED, /* oldValue= */ null, /* expired= */ null);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void applyAll(Map<K, Mutation<V>> mutations, BiConsumer<K, Outcome<V>> applied) {
+    if (!decidedThere(mutations.values())) {
+      Authority.super.applyAll(mutations, applied);
+      return;
+    }
+    List<byte[]> keys = new ArrayList<>(mutations.size());
+    List<Change> changes = new ArrayList<>(mutations.size());
+    mutations.forEach(
+        (key, mutation) -> {
+          keys.add(codec.encodeKey(key));
+          changes.add(changeOf(mutation));
+        });
+    mutations.keySet().forEach(flights::revoke);
+    Iterator<Reply> replies = store.changeAll(keys, changes).iterator();
+    mutations.keySet().forEach(key -> applied.accept(key, outcome(replies.next())));
+  }
+
+  private boolean decidedThere(Collection<Mutation<V>> mutations) {
+    return !mutations.isEmpty()
+        && (expiry.fixed() || mutations.stream().noneMatch(Mutation::stores));
+  }
+
+  @Override
+  public void put(K key, V value) {
+    Change change = changeOf(Mutation.store(Condition.ALWAYS, value));
+    byte[] bytes = codec.encodeKey(key);
+    flights.revoke(key);
+    store.change(bytes, change);
+  }
+
+  private Outcome<V> change(K key, Mutation<V> mutation) {
+    byte[] bytes = codec.encodeKey(key);
+    return mutation.stores() && !expiry.fixed()
+        ? decideHere(bytes, mutation)
+        : decideThere(bytes, mutation);
+  }
+
+  private Outcome<V> decideThere(byte[] key, Mutation<V> mutation) {
+    Change change = changeOf(mutation);
+    while (true) {
+      Reply reply = store.change(key, change);
+      if (mutation.condition() != Condition.EQUAL || reply.status() != FarStore.Status.MISMATCH) {
+        return outcome(reply);
+      }
+      // Other bytes may still be an equal object.
+      Entry there = Objects.requireNonNull(reply.old());
+      V current = decoding.value(there);
+      if (current == null || !current.equals(mutation.expected())) {
+        return differs(key, there, current);
+      }
+      Reply second = store.change(key, over(there, change));
+      if (second.status() != FarStore.Status.MISMATCH) {
+        return outcome(second);
+      }
+    }
+  }
+
+  /** A comparison that fails is a read of the entry: JSR-107, table of expiry policies. */
+  private Outcome<V> differs(byte[] key, Entry there, @Nullable V current) {
+    if (current == null) {
+      return new Outcome<>(Status.ABSENT, /* oldValue= */ null, /* expired= */ null);
+    }
+    touch(key, there.version(), expiry.access());
+    return new Outcome<>(Status.MISMATCH, current, /* expired= */ null);
+  }
+
+  /** Asks the application's expiry policy, once it is known which question is the right one. */
+  private Outcome<V> decideHere(byte[] key, Mutation<V> mutation) {
+    byte[] value = codec.encode(Objects.requireNonNull(mutation.value()));
+    while (true) {
+      Entry there = store.get(key, FarStore.KEEP).entry();
+      V current = decoding.value(there);
+      Long token = there == null || current == null ? null : there.version();
+      if (!mutation.holds(current, token)) {
+        return refused(key, mutation, there, current);
+      }
+      long ttl = current == null ? expiry.creation() : expiry.update();
+      if (current == null && ttl == 0) {
+        return new Outcome<>(Status.NOT_STORED, /* oldValue= */ null, /* expired= */ null);
+      }
+      Reply reply = store.change(key, replacing(there, value, ttl));
+      if (reply.status() == FarStore.Status.CREATED || reply.status() == FarStore.Status.UPDATED) {
+        Status done = current == null ? Status.CREATED : Status.UPDATED;
+        return new Outcome<>(done, current, /* expired= */ null);
+      }
+    }
+  }
+
+  private Outcome<V> refused(
+      byte[] key, Mutation<V> mutation, @Nullable Entry there, @Nullable V current) {
+    if (there == null || current == null) {
+      return new Outcome<>(Status.ABSENT, /* oldValue= */ null, /* expired= */ null);
+    }
+    return switch (mutation.condition()) {
+      case EQUAL -> differs(key, there, current);
+      case ABSENT -> new Outcome<>(Status.PRESENT, current, /* expired= */ null);
+      case ALWAYS, PRESENT, SAME -> new Outcome<>(Status.MISMATCH, current, /* expired= */ null);
+    };
+  }
+
+  // ---- to and from the port
+
+  private Change changeOf(Mutation<V> mutation) {
+    V value = mutation.value();
+    V expected = mutation.expected();
+    Snapshot<V> seen = mutation.seen();
+    return new Change(
+        switch (mutation.condition()) {
+          case ALWAYS -> FarStore.Condition.ALWAYS;
+          case ABSENT -> FarStore.Condition.ABSENT;
+          case PRESENT -> FarStore.Condition.PRESENT;
+          case EQUAL -> FarStore.Condition.EQUAL;
+          case SAME -> FarStore.Condition.VERSION;
+        },
+        value == null ? null : codec.encode(value),
+        expected == null ? null : codec.encode(expected),
+        seen == null ? 0 : (Long) seen.token(),
+        value == null ? FarStore.ETERNAL : expiry.creation(),
+        value == null ? FarStore.KEEP : expiry.update(),
+        mutation.tellsOld());
+  }
+
+  private static Change over(Entry there, Change change) {
+    return new Change(
+        FarStore.Condition.VERSION,
+        change.value(),
+        /* expected= */ null,
+        there.version(),
+        change.creationTtlNanos(),
+        change.updateTtlNanos(),
+        change.wantsOldValue());
+  }
+
+  private static Change replacing(@Nullable Entry there, byte[] value, long ttl) {
+    return new Change(
+        there == null ? FarStore.Condition.ABSENT : FarStore.Condition.VERSION,
+        value,
+        /* expected= */ null,
+        there == null ? 0 : there.version(),
+        ttl,
+        ttl,
+        /* wantsOldValue= */ false);
+  }
+
+  private Outcome<V> outcome(Reply reply) {
+    V old = decoding.value(reply.old());
+    boolean unreadable = reply.old() != null && old == null;
+    return new Outcome<>(
+        switch (reply.status()) {
+          case CREATED -> Status.CREATED;
+          case UPDATED -> unreadable ? Status.CREATED : Status.UPDATED;
+          case REMOVED -> unreadable ? Status.ABSENT : Status.REMOVED;
+          case NOT_STORED -> Status.NOT_STORED;
+          case ABSENT -> Status.ABSENT;
+          case PRESENT -> Status.PRESENT;
+          case MISMATCH -> Status.MISMATCH;
+        },
+        old,
+        /* expired= */ null);
+  }
+
+  // ---- life
+
+  @Override
+  public @Nullable V bury(K key, NearEntry<V> dead) {
+    return null;
+  }
+
+  @Override
+  public long loadVersion(K key) {
+    return 0;
+  }
+
+  @Override
+  public void revokeLoads() {
+    flights.revokeAll();
+  }
+
+  @Override
+  public void clear() {
+    flights.revokeAll();
+    store.clear();
+  }
+
+  @Override
+  public void close() {
+    flights.revokeAll();
+    store.close();
+    codec.close();
+  }
+
+  @Override
+  public void destroy() {
+    flights.revokeAll();
+    store.destroy();
+  }
+}

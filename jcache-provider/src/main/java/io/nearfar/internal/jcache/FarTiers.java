@@ -1,0 +1,96 @@
+package io.nearfar.internal.jcache;
+
+import io.nearfar.config.CacheSettings;
+import io.nearfar.config.FarSettings;
+import io.nearfar.config.NearfarConfiguration;
+import io.nearfar.config.Topology;
+import io.nearfar.internal.codec.FarCodec;
+import io.nearfar.internal.engine.FarTier;
+import io.nearfar.internal.far.StoreSettings;
+import io.nearfar.spi.Codec;
+import io.nearfar.spi.FarException;
+import io.nearfar.spi.FarStore;
+import java.net.URI;
+import java.util.List;
+import javax.cache.CacheException;
+import org.jspecify.annotations.Nullable;
+
+/** Opens the far tiers of one manager's caches. */
+final class FarTiers implements AutoCloseable {
+  private final @Nullable FarSettings settings;
+  private final @Nullable FarLink link;
+  private final ClassLoader loader;
+  private final URI manager;
+
+  FarTiers(@Nullable FarSettings settings, ClassLoader loader, URI manager) {
+    this.settings = settings;
+    this.link = settings == null ? null : new FarLink(settings.connection(), loader);
+    this.loader = loader;
+    this.manager = manager;
+  }
+
+  /**
+   * The far tier of a cache, connected.
+   *
+   * @param policy names the times to live: nodes that share a cache have to agree on them
+   * @return null if its topology has none
+   * @throws CacheException if the servers can't be reached, or the cache exists there with other
+   *     settings
+   */
+  @Nullable FarTier open(
+      CacheIdentity identity,
+      NearfarConfiguration<?, ?> configuration,
+      CacheSettings tuning,
+      String policy) {
+    FarSettings far = settings;
+    if (tuning.topology() != Topology.FAR || far == null || link == null) {
+      return null;
+    }
+    Codec codec =
+        new FarCodec(
+            loader,
+            tuning.allowedTypes(),
+            List.of(configuration.getKeyType(), configuration.getValueType()));
+    try {
+      StoreSettings store =
+          new StoreSettings(
+              far.keyPrefix(),
+              namespace(far),
+              identity.name(),
+              codec.id(),
+              policy,
+              far.maxValueBytes());
+      FarStore opened = link.lease().open(store);
+      return new FarTier(new FaceFarStore(identity, opened), new FaceCodec(identity, codec));
+    } catch (FarException e) {
+      codec.close();
+      throw new CacheException(
+          JCacheMessages.farNotOpened(
+              identity.name(), identity.manager(), String.valueOf(e.getMessage())),
+          e);
+    } catch (RuntimeException | Error e) {
+      codec.close();
+      throw e;
+    }
+  }
+
+  /**
+   * What sets the data of this application apart: configured, or the name of the manager, the same
+   * in every JVM that runs the same application. Without the fragment, which only tells several
+   * deployments in one JVM apart.
+   */
+  private String namespace(FarSettings far) {
+    String configured = far.namespace();
+    return configured == null
+        ? manager.getScheme() + ":" + manager.getSchemeSpecificPart()
+        : configured;
+  }
+
+  /** Leaves the servers; the caches are closed by then. */
+  @Override
+  public void close() {
+    if (link != null) {
+      link.close();
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package io.nearfar.jar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import javax.cache.Caching;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The published jar works in a JVM that has nothing but it and {@code cache-api}: the provider is
+ * the default one, and the bundled Redisson talks to a real Redis in each of its topologies. What
+ * is asked of it is in {@code src/test/probe}.
+ */
+class IsolatedJarIT {
+  private static final long PATIENCE_SECONDS = 180;
+
+  @TempDir Path directory;
+
+  @Test
+  void caches_work() throws Exception {
+    assertThat(probe()).containsExactly("caches: ok");
+  }
+
+  @Test
+  void redisson_worksInEachTopology() throws Exception {
+    assumeTrue(
+        RedisProcess.isAvailable(), "no Redis for this platform: " + RedisProcess.binaryName());
+    String[] plain = {"--save", "", "--appendonly", "no"};
+    String[] clustered = {
+      "--save", "", "--cluster-enabled", "yes", "--cluster-announce-ip", "127.0.0.1"
+    };
+    try (RedisProcess single = RedisProcess.start(directory, plain);
+        RedisProcess cluster = RedisProcess.start(directory, clustered);
+        RedisProcess sentinel = RedisProcess.start(directory, "--sentinel")) {
+      assertThat(cluster.answers("CLUSTER ADDSLOTSRANGE 0 16383", "+OK")).isTrue();
+      org.awaitility.Awaitility.await()
+          .until(() -> cluster.answers("CLUSTER INFO", "cluster_state:ok"));
+      String monitor = "SENTINEL MONITOR main 127.0.0.1 " + single.port() + " 1";
+      assertThat(sentinel.answers(monitor, "+OK")).isTrue();
+      List<String> lines =
+          probe(
+              "single", single.address(),
+              "masterSlave", single.address(),
+              "replicated", single.address(),
+              "cluster", cluster.address(),
+              "sentinel", sentinel.address());
+      assertThat(lines)
+          .containsExactly(
+              "caches: ok",
+              "single: ok",
+              "masterSlave: ok",
+              "replicated: ok",
+              "cluster: ok",
+              "sentinel: ok");
+    }
+  }
+
+  /** Runs the probe in a JVM of its own; what it prints. */
+  private List<String> probe(String... arguments) throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    // The name of the logger and the text: that of SLF4J without a binding is another.
+    command.add("-Djava.util.logging.SimpleFormatter.format=%3$s %5$s%6$s%n");
+    command.add("-cp");
+    command.add(PublishedJar.PATH + File.pathSeparator + standard());
+    command.add(Path.of("src", "test", "probe", "RedisProbe.java").toString());
+    command.addAll(List.of(arguments));
+    Path output = directory.resolve("output");
+    Path log = directory.resolve("log");
+    Process process =
+        new ProcessBuilder(command)
+            .redirectOutput(output.toFile())
+            .redirectError(log.toFile())
+            .start();
+    boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    process.destroyForcibly();
+    String logged = Files.readString(log);
+    assertThat(ended).as("ended, having logged: %s", logged).isTrue();
+    assertThat(process.exitValue()).as(logged).isZero();
+    assertThat(logged).doesNotContain("SLF4J", "Exception", "Error");
+    if (arguments.length > 0) {
+      assertThat(logged).contains("io.nearfar.shaded.org.redisson");
+    }
+    return Files.readAllLines(output);
+  }
+
+  private static Path standard() throws URISyntaxException, IOException {
+    return Path.of(Caching.class.getProtectionDomain().getCodeSource().getLocation().toURI())
+        .toRealPath();
+  }
+}

@@ -1,0 +1,235 @@
+package io.nearfar.testing;
+
+import io.nearfar.spi.FarException;
+import io.nearfar.spi.FarStore;
+import io.nearfar.spi.Ticker;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A far store in the heap, with the behaviour that the port asks for: each call is one atomic step.
+ * Counts its calls, and fails when told to. Thread-safe.
+ */
+public final class FakeFarStore implements FarStore {
+  private final Ticker ticker;
+  private final Map<ByteBuffer, Entry> entries = new HashMap<>();
+  private final AtomicInteger calls = new AtomicInteger();
+  private long version = 1_000;
+  private @Nullable Runnable beforeNextChange;
+  private boolean failing;
+  private boolean closed;
+  private boolean destroyed;
+
+  /**
+   * An empty store.
+   *
+   * @param ticker its clock
+   */
+  public FakeFarStore(Ticker ticker) {
+    this.ticker = ticker;
+  }
+
+  /** How many round trips there were. */
+  public int calls() {
+    return calls.get();
+  }
+
+  /** Whether it was closed. */
+  public synchronized boolean closed() {
+    return closed;
+  }
+
+  /** Whether it was destroyed. */
+  public synchronized boolean destroyed() {
+    return destroyed;
+  }
+
+  /** Runs something, once, when the next change has arrived and is not made yet. */
+  public synchronized void beforeNextChange(Runnable action) {
+    beforeNextChange = action;
+  }
+
+  /** Lets all calls fail, or no more. */
+  public synchronized void failing(boolean now) {
+    failing = now;
+  }
+
+  /** Puts bytes under a key, as somebody else might have done. */
+  public synchronized void plant(byte[] key, byte[] value) {
+    entries.put(ByteBuffer.wrap(key), new Entry(value, ++version, 0));
+  }
+
+  @Override
+  public synchronized Found get(byte[] key, long accessTtlNanos) {
+    call();
+    return read(key, accessTtlNanos);
+  }
+
+  @Override
+  public synchronized List<Found> getAll(List<byte[]> keys, long accessTtlNanos) {
+    call();
+    return keys.stream().map(key -> read(key, accessTtlNanos)).toList();
+  }
+
+  private Found read(byte[] key, long accessTtl) {
+    Entry there = live(key);
+    if (there != null && accessTtl != KEEP) {
+      entries.put(ByteBuffer.wrap(key), living(there.value(), there.version(), accessTtl));
+    }
+    return new Found(there, version);
+  }
+
+  @Override
+  public Reply change(byte[] key, Change change) {
+    Runnable first;
+    synchronized (this) {
+      call();
+      first = beforeNextChange;
+      beforeNextChange = null;
+    }
+    if (first != null) {
+      first.run();
+    }
+    synchronized (this) {
+      return apply(key, change);
+    }
+  }
+
+  @Override
+  public synchronized List<Reply> changeAll(List<byte[]> keys, List<Change> changes) {
+    call();
+    List<Reply> replies = new ArrayList<>();
+    for (int i = 0; i < keys.size(); i++) {
+      replies.add(apply(keys.get(i), changes.get(i)));
+    }
+    return replies;
+  }
+
+  private Reply apply(byte[] key, Change change) {
+    Entry there = live(key);
+    Status refusal = refusal(change, there);
+    boolean tells =
+        change.wantsOldValue()
+            || (refusal == Status.MISMATCH && change.condition() == Condition.EQUAL);
+    Entry old = tells ? there : null;
+    if (refusal != null) {
+      return new Reply(refusal, old, 0, version);
+    }
+    if (change.value() == null) {
+      if (there == null) {
+        return new Reply(Status.ABSENT, null, 0, version);
+      }
+      entries.remove(ByteBuffer.wrap(key));
+      return new Reply(Status.REMOVED, old, ++version, version);
+    }
+    return store(key, change.value(), change, there, old);
+  }
+
+  private Reply store(
+      byte[] key, byte[] value, Change change, @Nullable Entry there, @Nullable Entry old) {
+    long ttl = there == null ? change.creationTtlNanos() : change.updateTtlNanos();
+    if (ttl == 0) {
+      entries.remove(ByteBuffer.wrap(key));
+      return there == null
+          ? new Reply(Status.NOT_STORED, null, 0, version)
+          : new Reply(Status.UPDATED, old, ++version, version);
+    }
+    long mine = ++version;
+    Entry next =
+        ttl == KEEP && there != null
+            ? new Entry(value, mine, there.expireAtMicros())
+            : living(value, mine, ttl);
+    entries.put(ByteBuffer.wrap(key), next);
+    return new Reply(there == null ? Status.CREATED : Status.UPDATED, old, mine, mine);
+  }
+
+  private static @Nullable Status refusal(Change change, @Nullable Entry there) {
+    return switch (change.condition()) {
+      case ALWAYS -> null;
+      case ABSENT -> there == null ? null : Status.PRESENT;
+      case PRESENT -> there == null ? Status.ABSENT : null;
+      case EQUAL ->
+          there == null
+              ? Status.ABSENT
+              : Arrays.equals(there.value(), Objects.requireNonNull(change.expected()))
+                  ? null
+                  : Status.MISMATCH;
+      case VERSION ->
+          there == null
+              ? Status.ABSENT
+              : there.version() == change.version() ? null : Status.MISMATCH;
+    };
+  }
+
+  @Override
+  public synchronized void touch(byte[] key, long version, long ttlNanos) {
+    call();
+    Entry there = live(key);
+    if (there != null && there.version() == version) {
+      entries.put(ByteBuffer.wrap(key), living(there.value(), version, ttlNanos));
+    }
+  }
+
+  @Override
+  public synchronized Iterator<KeyedEntry> entries() {
+    call();
+    List<KeyedEntry> all = new ArrayList<>();
+    for (ByteBuffer key : new ArrayList<>(entries.keySet())) {
+      Entry there = live(key.array());
+      if (there != null) {
+        all.add(new KeyedEntry(key.array(), there));
+      }
+    }
+    return all.iterator();
+  }
+
+  @Override
+  public synchronized void clear() {
+    call();
+    entries.clear();
+  }
+
+  @Override
+  public synchronized void destroy() {
+    clear();
+    destroyed = true;
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+  }
+
+  private void call() {
+    calls.incrementAndGet();
+    if (failing) {
+      throw new FarException("The fake fails.", new IllegalStateException("told to"), false);
+    }
+  }
+
+  private @Nullable Entry live(byte[] key) {
+    ByteBuffer name = ByteBuffer.wrap(key);
+    Entry there = entries.get(name);
+    if (there != null && there.expireAtMicros() != 0 && there.expireAtMicros() <= micros()) {
+      entries.remove(name);
+      return null;
+    }
+    return there;
+  }
+
+  private Entry living(byte[] value, long of, long ttl) {
+    return new Entry(value, of, ttl == ETERNAL ? 0 : micros() + ttl / 1_000);
+  }
+
+  private long micros() {
+    return ticker.nanos() / 1_000;
+  }
+}
