@@ -179,9 +179,9 @@ class ArchitectureTest {
                       "org.jspecify.annotations..",
                       "com.github.benmanes..",
                       "org.apache.fory..",
+                      "org.slf4j..",
                       "org.redisson..",
                       "io.netty..",
-                      "org.slf4j..",
                       "org.yaml.snakeyaml..")
                   .or(primitive()));
 

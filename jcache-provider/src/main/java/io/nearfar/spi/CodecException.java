@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 public final class CodecException extends RuntimeException {
   @Serial private static final long serialVersionUID = 1L;
 
+  private final @Nullable String refusedType;
+
   /**
    * A failure.
    *
@@ -14,6 +16,32 @@ public final class CodecException extends RuntimeException {
    * @param cause what was reported; null if nothing was
    */
   public CodecException(String message, @Nullable Throwable cause) {
+    this(message, cause, null);
+  }
+
+  private CodecException(String message, @Nullable Throwable cause, @Nullable String refusedType) {
     super(message, cause);
+    this.refusedType = refusedType;
+  }
+
+  /**
+   * Bytes that name a class which is not allowed.
+   *
+   * @param message what failed, why, and how to mend it
+   * @param type the name of that class, as the bytes have it; a name that Java allows
+   * @return an exception that knows the class; never null
+   */
+  public static CodecException refused(String message, String type) {
+    return new CodecException(message, null, type);
+  }
+
+  /**
+   * Which class was refused. One warning for each, with the text of this exception, is enough; the
+   * names come from outside, so whoever remembers them remembers a limited number.
+   *
+   * @return the binary name of the class; null if something else failed
+   */
+  public @Nullable String refusedType() {
+    return refusedType;
   }
 }

@@ -337,9 +337,7 @@ final class FarFaultsTest {
   @Test
   void byReference_underADefaultTopologyFar_staysNear() {
     ManagerSettings settings =
-        fixture()
-            .file("nearfar: { far: { url: embedded }, defaults: { topology: far } }")
-            .load();
+        fixture().file("nearfar: { far: { url: embedded }, defaults: { topology: far } }").load();
     var code = NearfarConfiguration.builder(Object.class, Object.class);
 
     assertThat(settings.cacheSettings("a", code.build()).topology()).isEqualTo(Topology.FAR);

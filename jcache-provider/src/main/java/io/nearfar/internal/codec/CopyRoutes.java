@@ -100,7 +100,7 @@ final class CopyRoutes {
   }
 
   /** Extends a class of the JDK that has fields: a collection, an exception, a proxy, a date. */
-  private static boolean hasStateOfJdk(Class<?> type) {
+  static boolean hasStateOfJdk(Class<?> type) {
     for (Class<?> level = type; level != null; level = level.getSuperclass()) {
       if (JdkTypes.isJdk(level)) {
         for (Field field : level.getDeclaredFields()) {

@@ -32,6 +32,25 @@ final class SerializationHooks {
     return false;
   }
 
+  /**
+   * Whether its serialized form is just the values of its fields, and only reading that form does
+   * something more: computes a transient field again, checks, or gives another object.
+   */
+  static boolean onlyReading(Class<?> type) {
+    if (Externalizable.class.isAssignableFrom(type)) {
+      return false;
+    }
+    for (Class<?> level = type; level != null && level != Object.class; level = parent(level)) {
+      if (!Serializable.class.isAssignableFrom(level)
+          || declares(level, "writeReplace", Object.class)
+          || declares(level, "writeObject", void.class, ObjectOutputStream.class)
+          || declaresFieldList(level)) {
+        return false;
+      }
+    }
+    return Serializable.class.isAssignableFrom(type);
+  }
+
   private static @Nullable Class<?> parent(Class<?> type) {
     return type.getSuperclass();
   }

@@ -64,7 +64,6 @@ final class Decoding<K, V> {
     unreadable.increment();
     String reason = String.valueOf(e.getMessage());
     boolean first = told.size() < REASONS && told.add(reason);
-    LOGGER.log(
-        first ? Level.WARNING : Level.DEBUG, EngineMessages.unreadable(cacheName, reason), e);
+    LOGGER.log(first ? Level.WARNING : Level.DEBUG, EngineMessages.unreadable(cacheName, e), e);
   }
 }

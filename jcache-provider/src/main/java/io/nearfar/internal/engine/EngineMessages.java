@@ -21,11 +21,11 @@ final class EngineMessages {
         + " entry.";
   }
 
-  static String unreadable(String cache, String reason) {
+  static String unreadable(String cache, RuntimeException reason) {
     return "NEARFAR-0303: Cache '"
         + cache
         + "': an entry of the far tier can't be read and counts as absent. "
-        + reason
+        + reason.getMessage()
         + " Further ones for this reason are logged at DEBUG only.";
   }
 

@@ -22,9 +22,7 @@ final class FaceCodec implements Codec {
     try {
       return call.get();
     } catch (CodecException e) {
-      throw new CacheException(
-          JCacheMessages.notEncoded(cache.name(), cache.manager(), String.valueOf(e.getMessage())),
-          e);
+      throw new CacheException(JCacheMessages.notEncoded(cache.name(), cache.manager(), e), e);
     }
   }
 

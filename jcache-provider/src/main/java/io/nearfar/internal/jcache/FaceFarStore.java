@@ -35,9 +35,7 @@ final class FaceFarStore implements FarStore {
 
   private CacheException failure(FarException e) {
     return new CacheException(
-        JCacheMessages.farFailed(
-            cache.name(), cache.manager(), e.outcomeUnknown(), String.valueOf(e.getMessage())),
-        e);
+        JCacheMessages.farFailed(cache.name(), cache.manager(), e.outcomeUnknown(), e), e);
   }
 
   @Override

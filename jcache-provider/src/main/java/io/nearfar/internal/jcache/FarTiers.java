@@ -65,9 +65,7 @@ final class FarTiers implements AutoCloseable {
     } catch (FarException e) {
       codec.close();
       throw new CacheException(
-          JCacheMessages.farNotOpened(
-              identity.name(), identity.manager(), String.valueOf(e.getMessage())),
-          e);
+          JCacheMessages.farNotOpened(identity.name(), identity.manager(), e), e);
     } catch (RuntimeException | Error e) {
       codec.close();
       throw e;

@@ -177,22 +177,22 @@ final class JCacheMessages {
         + " the listener.";
   }
 
-  static String farNotOpened(String name, URI manager, String reason) {
-    return cache("0032", name, manager) + " was not created. " + reason;
+  static String farNotOpened(String name, URI manager, RuntimeException reason) {
+    return cache("0032", name, manager) + " was not created. " + reason.getMessage();
   }
 
-  static String farFailed(String name, URI manager, boolean unknown, String reason) {
+  static String farFailed(String name, URI manager, boolean unknown, RuntimeException reason) {
     return cache("0030", name, manager)
         + (unknown
             ? ": the far tier was asked for a change, and whether it was made is not known. "
             : ": the far tier failed, and nothing was changed. ")
-        + reason;
+        + reason.getMessage();
   }
 
-  static String notEncoded(String name, URI manager, String reason) {
+  static String notEncoded(String name, URI manager, RuntimeException reason) {
     return cache("0031", name, manager)
         + ": a key or value can't be stored in the far tier, and the operation was not done. "
-        + reason;
+        + reason.getMessage();
   }
 
   static String noMoreEntries() {

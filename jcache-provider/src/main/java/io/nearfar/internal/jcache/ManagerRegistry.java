@@ -64,8 +64,7 @@ public final class ManagerRegistry {
       NearfarCacheManager made =
           new NearfarCacheManager(
               this,
-              new ManagerContext(
-                  uri, loader, properties, settings, startedBackground(), ticker));
+              new ManagerContext(uri, loader, properties, settings, startedBackground(), ticker));
       managers.computeIfAbsent(loader, key -> new HashMap<>()).put(uri, made);
       return made;
     } finally {

@@ -37,10 +37,7 @@ public final class NearfarCacheManager implements CacheManager {
             context.ticker(),
             context.loader(),
             context.uri(),
-            new FarTiers(
-                context.settings().far().orElse(null),
-                context.loader(),
-                context.uri()));
+            new FarTiers(context.settings().far().orElse(null), context.loader(), context.uri()));
   }
 
   @Override

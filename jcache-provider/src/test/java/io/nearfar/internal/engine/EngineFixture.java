@@ -31,7 +31,7 @@ public final class EngineFixture<K, V> implements AutoCloseable {
         new CacheEngine<>(
             new EngineConfig<>(
                 "fixture",
-new CacheSettings(
+                new CacheSettings(
                     builder.topology, builder.near, ExpirySettings.ETERNAL, Set.of(), Set.of()),
                 builder.far,
                 builder.expiry,

@@ -1,0 +1,26 @@
+package io.nearfar.examples.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.Test;
+
+/** What an application brings along to have caches: one jar, and the standard. */
+class WarContentIT {
+  @Test
+  void libraries_areTheProviderAndTheStandard() throws IOException {
+    try (ZipFile war = new ZipFile(System.getProperty("catalogue.war"))) {
+      List<String> libraries =
+          war.stream()
+              .map(ZipEntry::getName)
+              .filter(name -> name.startsWith("WEB-INF/lib/") && name.endsWith(".jar"))
+              .map(name -> name.substring("WEB-INF/lib/".length()))
+              .map(name -> name.replaceFirst("-\\d.*", ""))
+              .toList();
+      assertThat(libraries).containsExactlyInAnyOrder("nearfar-jcache-provider", "cache-api");
+    }
+  }
+}
