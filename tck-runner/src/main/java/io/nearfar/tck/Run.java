@@ -7,18 +7,22 @@ import java.util.Locale;
  * One pass over a suite in a JVM of its own.
  *
  * @param suite the part of the TCK
- * @param topology value of {@code nearfar.defaults.topology}
+ * @param setup what it is run against
  * @param slot which of the two JDKs
  * @param order order of the test classes
  */
-record Run(Suite suite, String topology, Slot slot, Order order) {
+record Run(Suite suite, Setup setup, Slot slot, Order order) {
 
   /** Which JDK runs the tests. */
   enum Slot {
     /** The JDK of the build, or the one named by {@code tck.jvm}. */
     MAIN,
     /** The newest one found on the machine. */
-    NEWEST
+    NEWEST;
+
+    String id() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /** Order of the test classes by name. */
@@ -44,7 +48,7 @@ record Run(Suite suite, String topology, Slot slot, Order order) {
 
   /** Id of the Maven execution and name of the report directory. */
   String id() {
-    return String.join(".", suite.id(), topology, slot.name().toLowerCase(Locale.ROOT), order.id());
+    return String.join(".", suite.id(), setup.id(), slot.id(), order.id());
   }
 
   /**
@@ -56,11 +60,11 @@ record Run(Suite suite, String topology, Slot slot, Order order) {
     String[] parts = id.split("\\.", -1);
     if (parts.length != 4) {
       throw new IllegalArgumentException(
-          "'" + id + "' is not a TCK run; expected <suite>.<topology>.<jdk>.<order>");
+          "'" + id + "' is not a TCK run; expected <suite>.<setup>.<jdk>.<order>");
     }
     return new Run(
         Suite.valueOf(parts[0].toUpperCase(Locale.ROOT)),
-        parts[1],
+        Setup.parse(parts[1]),
         Slot.valueOf(parts[2].toUpperCase(Locale.ROOT)),
         Order.valueOf(parts[3].toUpperCase(Locale.ROOT)));
   }

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Function;
@@ -21,8 +20,8 @@ import java.util.stream.Stream;
  * builds: a missing report must be missed.
  *
  * <p>The plan is a file of Maven properties, {@code plan.properties}: {@code tck.plan.<slot>.jvm},
- * {@code tck.plan.<slot>.<order>.skip} and, for the summary, {@code tck.plan.runs} and {@code
- * tck.plan.test}.
+ * {@code tck.plan.<setup>.<slot>.<order>.skip} and, for the summary, {@code tck.plan.runs} and
+ * {@code tck.plan.test}.
  */
 public final class RunPlan {
 
@@ -43,8 +42,8 @@ public final class RunPlan {
   /**
    * Writes the plan.
    *
-   * @param arguments {@code --directory}, {@code --output}, {@code --topologies}, and optionally
-   *     {@code --jvm}, {@code --test} and {@code --skip}
+   * @param arguments {@code --directory}, {@code --output}, {@code --setups} and optionally {@code
+   *     --jvm}, {@code --test} and {@code --skip}
    * @throws IOException if the directory cannot be cleared or the plan not be written
    */
   public static void main(String... arguments) throws IOException {
@@ -78,22 +77,34 @@ public final class RunPlan {
     List<Run> runs = new ArrayList<>();
     for (Run.Slot slot : Run.Slot.values()) {
       for (Run.Order order : Run.Order.values()) {
-        boolean skip =
-            switchedOff()
-                || (slot == Run.Slot.NEWEST && newest.isEmpty())
-                || (oneTest() && order == Run.Order.REVERSE);
-        plan.setProperty(
-            "tck.plan." + slot.name().toLowerCase(Locale.ROOT) + "." + order.id() + ".skip",
-            Boolean.toString(skip));
-        if (!skip) {
-          for (String topology : arguments.require("topologies").split("\\s*,\\s*", -1)) {
-            runs.add(new Run(Suite.CORE, topology, slot, order));
+        for (Setup setup : Setup.values()) {
+          Run run = new Run(Suite.CORE, setup, slot, order);
+          boolean skip = !isWanted(run) || (slot == Run.Slot.NEWEST && newest.isEmpty());
+          plan.setProperty(skipProperty(run), Boolean.toString(skip));
+          if (!skip) {
+            runs.add(run);
           }
         }
       }
     }
     plan.setProperty(RUNS, runs.stream().map(Run::id).collect(Collectors.joining(",")));
     return plan;
+  }
+
+  static String skipProperty(Run run) {
+    return String.join(
+        ".", "tck.plan", run.setup().id(), run.slot().id(), run.order().id(), "skip");
+  }
+
+  private boolean isWanted(Run run) {
+    boolean first = run.slot() == Run.Slot.MAIN && run.order() == Run.Order.FORWARD;
+    if (switchedOff() || (oneTest() && !first)) {
+      return false;
+    }
+    String setups = arguments.get("setups");
+    return setups.isEmpty()
+        ? first || run.setup().everywhere()
+        : Setup.parseAll(setups).contains(run.setup());
   }
 
   /** Prints what will be run and why, and returns the newest JDK if it is to be used. */

@@ -83,6 +83,36 @@ record RunReport(
     return record.getProperty("topology", "?");
   }
 
+  /** The servers that the run had. */
+  String servers() {
+    return record.getProperty("servers", "?");
+  }
+
+  /** What kept the run from being set up; empty if nothing did. */
+  String setupFailure() {
+    return record.getProperty("setup-failure", "");
+  }
+
+  /** Tests of the list of those that can't pass in this setup; they were not run. */
+  List<String> leftOut() {
+    return list("left-out");
+  }
+
+  /** Entries of that list that named no test. */
+  List<String> leftOutUnknown() {
+    return list("left-out-unknown");
+  }
+
+  /** How many operations went to each of several nodes. */
+  List<Long> operationsByNode() {
+    return list("operations-by-node").stream().map(Long::valueOf).toList();
+  }
+
+  /** What the choice of nodes came from; empty if there was none. */
+  String seed() {
+    return record.getProperty("seed", "");
+  }
+
   private List<String> list(String key) {
     String value = record.getProperty(key, "");
     return value.isEmpty() ? List.of() : List.of(value.split(",", -1));

@@ -95,7 +95,7 @@ public final class TckSummary {
   }
 
   private void print(Map<Run, RunReport> reports) {
-    String format = "TCK: %-6s %-10s %-12s %-8s %6s %6s %6s %8s %8s%n";
+    String format = "TCK: %-6s %-12s %-12s %-8s %6s %6s %6s %8s %8s %8s%n";
     out.printf(
         format,
         "suite",
@@ -106,38 +106,55 @@ public final class TckSummary {
         "passed",
         "failed",
         "vacuous",
+        "left out",
         "seconds");
     reports.forEach(
         (run, report) ->
             out.printf(
                 format,
                 run.suite().id(),
-                run.topology(),
+                run.setup().id(),
                 report.jdk(),
                 run.order().id(),
                 report.tests(),
                 report.passed(),
                 report.failed().size(),
                 report.vacuous(),
+                report.leftOut().size(),
                 report.seconds()));
+    reports.forEach(
+        (run, report) -> {
+          if (!report.seed().isEmpty()) {
+            out.printf(
+                "TCK: %s: operations by node %s; the same choice again: -Dtck.seed=%s%n",
+                run.id(), report.operationsByNode(), report.seed());
+          }
+        });
   }
 
   private void write(Map<Run, RunReport> reports) throws IOException {
-    List<String> summary = new ArrayList<>(List.of("topology,jdk,tests,passed,failed,vacuous"));
+    List<String> summary =
+        new ArrayList<>(List.of("topology,jdk,tests,passed,failed,vacuous,left-out"));
     List<String> runs =
-        new ArrayList<>(List.of("suite,topology,jdk,order,tests,passed,failed,vacuous,seconds"));
+        new ArrayList<>(
+            List.of("suite,topology,jdk,order,tests,passed,failed,vacuous,left-out,seconds"));
     reports.forEach(
         (run, report) -> {
           String counts =
-              Stream.of(report.tests(), report.passed(), report.failed().size(), report.vacuous())
+              Stream.of(
+                      report.tests(),
+                      report.passed(),
+                      report.failed().size(),
+                      report.vacuous(),
+                      report.leftOut().size())
                   .map(String::valueOf)
                   .collect(Collectors.joining(","));
-          summary.add(String.join(",", run.topology(), report.jdk(), counts));
+          summary.add(String.join(",", run.setup().id(), report.jdk(), counts));
           runs.add(
               String.join(
                   ",",
                   run.suite().id(),
-                  run.topology(),
+                  run.setup().id(),
                   report.jdk(),
                   run.order().id(),
                   counts,
@@ -157,7 +174,9 @@ public final class TckSummary {
     }
     planned.forEach(run -> found.remove(run.id()));
     return found.stream()
-        .map(id -> id + ": was run but is not in the plan; is its topology in tck.topologies?")
+        .map(
+            id ->
+                id + ": was run but is not in the plan; does its execution have its skip property?")
         .toList();
   }
 
@@ -166,33 +185,65 @@ public final class TckSummary {
     if (report.record().isEmpty()) {
       faults.add("there is no record of the run; it has not taken place or its JVM crashed");
     } else {
-      if (report.providers().size() != 1) {
-        faults.add("expected one CachingProvider on the class path, found " + report.providers());
-      }
-      if (!report.topology().equals(run.topology())) {
-        faults.add("the topology was " + report.topology());
-      }
-      if (!run.order().holds(report.classes())) {
-        faults.add("the classes ran in another order: " + report.classes());
-      }
-      int vacuous = run.suite().vacuous();
-      if (report.vacuous() > vacuous) {
-        faults.add(
-            "%d tests did nothing, %d may: %s and %d skipped"
-                .formatted(report.vacuous(), vacuous, report.excluded(), report.skipped()));
-      } else if (report.vacuous() < vacuous) {
-        faults.add(
-            "%d tests did nothing, %d should have: is the ExcludeList read and its log heard?"
-                .formatted(report.vacuous(), vacuous));
-      }
+      faults.addAll(setupFaults(run, report));
+      faults.addAll(doneNothing(run, report));
     }
-    if (report.tests() != run.suite().tests()) {
-      faults.add("%d tests ran instead of %d".formatted(report.tests(), run.suite().tests()));
+    int accounted = report.tests() + report.leftOut().size();
+    if (accounted != run.suite().tests()) {
+      faults.add(
+          "%d tests ran and %d were left out, together not %d"
+              .formatted(report.tests(), report.leftOut().size(), run.suite().tests()));
     }
     List<String> all =
         new ArrayList<>(faults.stream().map(fault -> run.id() + ": " + fault).toList());
     all.addAll(failures(run, report));
     return all;
+  }
+
+  private static List<String> setupFaults(Run run, RunReport report) {
+    List<String> faults = new ArrayList<>();
+    Setup setup = run.setup();
+    if (!report.setupFailure().isEmpty()) {
+      faults.add("it could not be set up: " + report.setupFailure());
+    }
+    if (report.providers().size() != 1) {
+      faults.add("expected one CachingProvider on the class path, found " + report.providers());
+    }
+    if (!report.topology().equals(setup.topology())) {
+      faults.add("the topology was " + report.topology());
+    }
+    if (!report.servers().equals(setup.servers())) {
+      faults.add("the servers were " + report.servers() + " instead of " + setup.servers());
+    }
+    if (!run.order().holds(report.classes())) {
+      faults.add("the classes ran in another order: " + report.classes());
+    }
+    List<Long> operations = report.operationsByNode();
+    if (setup.nodes() > 1 && (operations.size() != setup.nodes() || operations.contains(0L))) {
+      faults.add("not every one of %d nodes was used: %s".formatted(setup.nodes(), operations));
+    }
+    return faults;
+  }
+
+  private static List<String> doneNothing(Run run, RunReport report) {
+    List<String> faults = new ArrayList<>();
+    int vacuous = run.suite().vacuous();
+    if (report.vacuous() > vacuous) {
+      faults.add(
+          "%d tests did nothing, %d may: %s and %d skipped"
+              .formatted(report.vacuous(), vacuous, report.excluded(), report.skipped()));
+    } else if (report.vacuous() < vacuous) {
+      faults.add(
+          "%d tests did nothing, %d should have: is the ExcludeList read and its log heard?"
+              .formatted(report.vacuous(), vacuous));
+    }
+    if (run.setup().nodes() == 1 && !report.leftOut().isEmpty()) {
+      faults.add("no test may be left out, but these were: " + report.leftOut());
+    }
+    if (!report.leftOutUnknown().isEmpty()) {
+      faults.add("to be left out, but there are no such tests: " + report.leftOutUnknown());
+    }
+    return faults;
   }
 
   private static List<String> failures(Run run, RunReport report) {

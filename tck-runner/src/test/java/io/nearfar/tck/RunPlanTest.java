@@ -35,12 +35,14 @@ class RunPlanTest {
 
   @Test
   void plan_newerJdkFound() throws IOException {
-    Properties plan = plan(Optional.of(NEWEST), "--topologies=near, far");
+    Properties plan = plan(Optional.of(NEWEST));
 
     assertThat(plan.getProperty("tck.plan.runs").split(","))
         .containsExactly(
             "core.near.main.forward",
             "core.far.main.forward",
+            "core.far-cluster.main.forward",
+            "core.far-nodes.main.forward",
             "core.near.main.reverse",
             "core.far.main.reverse",
             "core.near.newest.forward",
@@ -50,18 +52,44 @@ class RunPlanTest {
     assertThat(plan)
         .containsEntry("tck.plan.main.jvm", Jdk.current().launcher().toString())
         .containsEntry("tck.plan.newest.jvm", NEWEST.launcher().toString())
-        .containsEntry("tck.plan.main.reverse.skip", "false")
-        .containsEntry("tck.plan.newest.reverse.skip", "false");
+        .containsEntry("tck.plan.near.main.reverse.skip", "false")
+        .containsEntry("tck.plan.near.newest.reverse.skip", "false")
+        .containsEntry("tck.plan.far-nodes.main.forward.skip", "false")
+        .containsEntry("tck.plan.far-nodes.main.reverse.skip", "true")
+        .containsEntry("tck.plan.far-nodes.newest.forward.skip", "true");
+  }
+
+  @Test
+  void plan_setups() throws IOException {
+    Properties plan = plan(Optional.of(NEWEST), "--setups=far-cluster, near");
+
+    assertThat(plan.getProperty("tck.plan.runs").split(","))
+        .containsExactly(
+            "core.near.main.forward",
+            "core.far-cluster.main.forward",
+            "core.near.main.reverse",
+            "core.far-cluster.main.reverse",
+            "core.near.newest.forward",
+            "core.far-cluster.newest.forward",
+            "core.near.newest.reverse",
+            "core.far-cluster.newest.reverse");
+    assertThat(plan).containsEntry("tck.plan.far.main.forward.skip", "true");
+  }
+
+  @Test
+  void plan_unknownSetup() {
+    assertThatThrownBy(() -> plan(Optional.of(NEWEST), "--setups=near,nowhere"))
+        .hasMessageContainingAll("'nowhere'", "far-cluster");
   }
 
   @Test
   void plan_noNewerJdk() throws IOException {
-    Properties plan = plan(Optional.empty(), "--topologies=near");
+    Properties plan = plan(Optional.empty(), "--setups=near");
 
     assertThat(plan)
         .containsEntry("tck.plan.runs", "core.near.main.forward,core.near.main.reverse")
-        .containsEntry("tck.plan.newest.forward.skip", "true")
-        .containsEntry("tck.plan.newest.reverse.skip", "true");
+        .containsEntry("tck.plan.near.newest.forward.skip", "true")
+        .containsEntry("tck.plan.near.newest.reverse.skip", "true");
     assertThat(printed.toString(StandardCharsets.UTF_8)).contains("SKIPPED");
   }
 
@@ -70,40 +98,40 @@ class RunPlanTest {
     Path home = Path.of(System.getProperty("java.home"));
 
     for (Path given : List.of(home, Jdk.launcherOf(home))) {
-      Properties plan = plan(Optional.of(NEWEST), "--topologies=near", "--jvm=" + given);
+      Properties plan = plan(Optional.of(NEWEST), "--setups=near", "--jvm=" + given);
 
       assertThat(plan)
           .containsEntry("tck.plan.runs", "core.near.main.forward,core.near.main.reverse")
           .containsEntry("tck.plan.main.jvm", Jdk.launcherOf(home).toString())
-          .containsEntry("tck.plan.newest.forward.skip", "true");
+          .containsEntry("tck.plan.near.newest.forward.skip", "true");
     }
   }
 
   @Test
   void plan_jvmMissing() {
-    assertThatThrownBy(() -> plan(Optional.of(NEWEST), "--topologies=near", "--jvm=" + directory))
+    assertThatThrownBy(() -> plan(Optional.of(NEWEST), "--setups=near", "--jvm=" + directory))
         .hasMessageContaining("tck.jvm=" + directory);
   }
 
   @Test
   void plan_oneTest() throws IOException {
-    Properties plan = plan(Optional.of(NEWEST), "--topologies=near", "--test=CacheExpiryTest");
+    Properties plan = plan(Optional.of(NEWEST), "--setups=near", "--test=CacheExpiryTest");
 
     assertThat(plan)
         .containsEntry("tck.plan.runs", "core.near.main.forward")
         .containsEntry("tck.plan.test", "CacheExpiryTest")
-        .containsEntry("tck.plan.main.forward.skip", "false")
-        .containsEntry("tck.plan.main.reverse.skip", "true");
+        .containsEntry("tck.plan.near.main.forward.skip", "false")
+        .containsEntry("tck.plan.near.main.reverse.skip", "true");
   }
 
   @Test
   void plan_skipped() throws IOException {
-    Properties plan = plan(Optional.of(NEWEST), "--topologies=near", "--skip=false,true,false");
+    Properties plan = plan(Optional.of(NEWEST), "--setups=near", "--skip=false,true,false");
 
     assertThat(plan)
         .containsEntry("tck.plan.runs", "")
-        .containsEntry("tck.plan.main.forward.skip", "true")
-        .containsEntry("tck.plan.newest.reverse.skip", "true");
+        .containsEntry("tck.plan.near.main.forward.skip", "true")
+        .containsEntry("tck.plan.near.newest.reverse.skip", "true");
   }
 
   @Test
@@ -112,7 +140,7 @@ class RunPlanTest {
     Files.createFile(old.resolve("TEST-old.xml"));
     Path table = Files.createFile(temporary.resolve("tck-summary.csv"));
 
-    plan(Optional.empty(), "--topologies=near");
+    plan(Optional.empty(), "--setups=near");
 
     assertThat(old).doesNotExist();
     assertThat(table).doesNotExist();

@@ -1,5 +1,6 @@
 package io.nearfar.tck;
 
+import io.nearfar.tck.nodes.NodeChoice;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -90,6 +91,14 @@ public final class RunRecorder implements TestExecutionListener {
     record.setProperty("classes", join(classes));
     record.setProperty("excluded", join(excluded));
     record.setProperty("providers", join(providers()));
+    record.setProperty("servers", System.getProperty(RunSetup.STARTED, ""));
+    record.setProperty("setup-failure", System.getProperty(RunSetup.FAILURE, ""));
+    record.setProperty("left-out", join(LeftOutFilter.leftOut()));
+    record.setProperty("left-out-unknown", join(new LeftOutFilter().unknown()));
+    List<String> operations = NodeChoice.chosen().stream().map(String::valueOf).toList();
+    record.setProperty("operations-by-node", join(operations));
+    record.setProperty(
+        "seed", operations.isEmpty() ? "" : System.getProperty("nearfar.tck.seed", ""));
     try (Writer writer = Files.newBufferedWriter(Path.of(file))) {
       record.store(writer, null);
     } catch (IOException e) {

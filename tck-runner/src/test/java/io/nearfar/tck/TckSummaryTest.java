@@ -20,6 +20,7 @@ class TckSummaryTest {
 
   private static final String FORWARD = "core.near.main.forward";
   private static final String REVERSE = "core.near.main.reverse";
+  private static final String NODES = "core.far-nodes.main.forward";
   private static final String FAILURE =
       "<failure message='expected 1&#10;was 2' type='x'>at y</failure>";
 
@@ -49,16 +50,16 @@ class TckSummaryTest {
     assertThat(output.resolve("tck-summary.csv"))
         .hasContent(
             """
-            topology,jdk,tests,passed,failed,vacuous
-            near,25.0.3,479,479,0,1
-            near,25.0.3,479,479,0,1
+            topology,jdk,tests,passed,failed,vacuous,left-out
+            near,25.0.3,479,479,0,1,0
+            near,25.0.3,479,479,0,1,0
             """);
     assertThat(output.resolve("tck-runs.csv"))
         .hasContent(
             """
-            suite,topology,jdk,order,tests,passed,failed,vacuous,seconds
-            core,near,25.0.3,forward,479,479,0,1,4.790
-            core,near,25.0.3,reverse,479,479,0,1,4.790
+            suite,topology,jdk,order,tests,passed,failed,vacuous,left-out,seconds
+            core,near,25.0.3,forward,479,479,0,1,0,4.790
+            core,near,25.0.3,reverse,479,479,0,1,0,4.790
             """);
     assertThat(printed()).contains("reverse").contains("479");
   }
@@ -70,7 +71,7 @@ class TckSummaryTest {
     assertFails(REVERSE + ": FAILED b.BTest#test1: expected 1");
     assertThat(output.resolve("tck-summary.csv"))
         .content()
-        .contains("near,25.0.3,479,479,0,1\nnear,25.0.3,479,478,1,1");
+        .contains("near,25.0.3,479,479,0,1,0\nnear,25.0.3,479,478,1,1,0");
   }
 
   @Test
@@ -84,14 +85,14 @@ class TckSummaryTest {
   void judge_fewerTests() throws IOException {
     report(FORWARD, "b.BTest", 78, "");
 
-    assertFails(FORWARD + ": 478 tests ran instead of 479");
+    assertFails(FORWARD + ": 478 tests ran and 0 were left out, together not 479");
   }
 
   @Test
   void judge_moreTests() throws IOException {
     report(FORWARD, "c.CTest", 1, "");
 
-    assertFails(FORWARD + ": 480 tests ran instead of 479");
+    assertFails(FORWARD + ": 480 tests ran and 0 were left out, together not 479");
   }
 
   @Test
@@ -141,7 +142,7 @@ class TckSummaryTest {
     report(FORWARD, "b.BTest", 79, "<skipped/>");
 
     assertFails(FORWARD + ": 2 tests did nothing");
-    assertThat(output.resolve("tck-summary.csv")).content().contains("near,25.0.3,479,478,0,2");
+    assertThat(output.resolve("tck-summary.csv")).content().contains("near,25.0.3,479,478,0,2,0");
   }
 
   @Test
@@ -176,6 +177,81 @@ class TckSummaryTest {
     record(REVERSE, good("a.ATest,b.BTest"));
 
     assertFails(REVERSE + ": the classes ran in another order");
+  }
+
+  @Test
+  void judge_otherServers() throws IOException {
+    Properties record = good("a.ATest,b.BTest");
+    record.setProperty("servers", "cluster");
+    record(FORWARD, record);
+
+    assertFails(FORWARD + ": the servers were cluster instead of none");
+  }
+
+  @Test
+  void judge_notSetUp() throws IOException {
+    Properties record = good("a.ATest,b.BTest");
+    record.setProperty("setup-failure", "no Redis");
+    record(FORWARD, record);
+
+    assertFails(FORWARD + ": it could not be set up: no Redis");
+  }
+
+  @Test
+  void judge_nodes() throws IOException {
+    nodes(twoNodes());
+
+    judge();
+
+    assertThat(output.resolve("tck-summary.csv"))
+        .content()
+        .contains("far-nodes,25.0.3,477,477,0,1,2");
+    assertThat(printed()).contains("[7, 9]").contains("-Dtck.seed=42");
+  }
+
+  @Test
+  void judge_oneNodeOnly() throws IOException {
+    Properties record = twoNodes();
+    record.setProperty("operations-by-node", "7,0");
+    nodes(record);
+
+    assertFails(NODES + ": not every one of 2 nodes was used: [7, 0]");
+  }
+
+  @Test
+  void judge_leftOutUnknown() throws IOException {
+    Properties record = twoNodes();
+    record.setProperty("left-out-unknown", "b.BTest#gone");
+    nodes(record);
+
+    assertFails(NODES + ": to be left out, but there are no such tests: [b.BTest#gone]");
+  }
+
+  @Test
+  void judge_leftOutOfOneNode() throws IOException {
+    Properties record = good("a.ATest,b.BTest");
+    record.setProperty("left-out", "b.BTest#one");
+    record(FORWARD, record);
+    report(FORWARD, "b.BTest", 78, "");
+
+    assertFails(FORWARD + ": no test may be left out, but these were: [b.BTest#one]");
+  }
+
+  private static Properties twoNodes() {
+    Properties record = good("a.ATest,b.BTest");
+    record.setProperty("topology", "far");
+    record.setProperty("servers", "standalone");
+    record.setProperty("operations-by-node", "7,9");
+    record.setProperty("seed", "42");
+    record.setProperty("left-out", "b.BTest#one,b.BTest#two");
+    return record;
+  }
+
+  private void nodes(Properties record) throws IOException {
+    plan.setProperty(RunPlan.RUNS, plan.getProperty(RunPlan.RUNS) + "," + NODES);
+    record(NODES, record);
+    report(NODES, "a.ATest", 400, "");
+    report(NODES, "b.BTest", 77, "");
   }
 
   @Test
@@ -223,6 +299,7 @@ class TckSummaryTest {
     record.setProperty("classes", classes);
     record.setProperty("providers", "one.Provider");
     record.setProperty("excluded", "a.ATest#dummyTest");
+    record.setProperty("servers", "none");
     return record;
   }
 
