@@ -148,7 +148,6 @@ public final class CacheEngine<K, V> implements AutoCloseable {
 
   /** What is behind the near tier. */
   private @Nullable V fetch(K key, @Nullable CountingRecorder counts) {
-    buryIfDead(key);
     try {
       return authority.fetch(key);
     } catch (RuntimeException | Error e) {
@@ -163,6 +162,7 @@ public final class CacheEngine<K, V> implements AutoCloseable {
     if (counts != null) {
       counts.miss();
     }
+    buryIfDead(key);
     if (readThrough == null) {
       return null;
     }
@@ -178,7 +178,6 @@ public final class CacheEngine<K, V> implements AutoCloseable {
     for (K key : keys) {
       NearEntry<V> entry = near.get(key);
       if (entry == null) {
-        buryIfDead(key);
         missing.add(key);
       } else {
         counting.lookup(/* found= */ true);
@@ -190,6 +189,7 @@ public final class CacheEngine<K, V> implements AutoCloseable {
       counting.lookup(fetched.containsKey(key));
     }
     missing.removeAll(fetched.keySet());
+    missing.forEach(this::buryIfDead);
     result.putAll(fetched);
     if (readThrough != null && !missing.isEmpty()) {
       readThrough
