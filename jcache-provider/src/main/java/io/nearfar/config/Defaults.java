@@ -84,7 +84,7 @@ public final class Defaults {
    * firewalls forget a silent one.
    */
   public static final FarTimes FAR_TIMES =
-      new FarTimes(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(10));
+      new FarTimes(Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(10));
 
   /** Short, because every key on the server carries it. */
   public static final String FAR_KEY_PREFIX = "nf:";
