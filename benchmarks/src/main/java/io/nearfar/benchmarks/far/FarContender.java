@@ -44,6 +44,11 @@ public enum FarContender {
         }
 
         @Override
+        public void putAll(Map<String, String> entries) {
+          client.getBuckets(StringCodec.INSTANCE).set(entries);
+        }
+
+        @Override
         public void close() {
           client.shutdown();
         }
@@ -134,6 +139,11 @@ public enum FarContender {
       }
 
       @Override
+      public void putAll(Map<String, String> entries) {
+        map.putAll(entries);
+      }
+
+      @Override
       public void close() {
         client.shutdown();
       }
@@ -155,6 +165,11 @@ public enum FarContender {
       @Override
       public Map<String, String> getAll(Set<String> keys) {
         return cache.getAll(keys);
+      }
+
+      @Override
+      public void putAll(Map<String, String> entries) {
+        cache.putAll(entries);
       }
 
       @Override

@@ -13,6 +13,8 @@ interface FarSubject extends AutoCloseable {
 
   Map<String, String> getAll(Set<String> keys);
 
+  void putAll(Map<String, String> entries);
+
   @Override
   void close();
 }

@@ -14,7 +14,7 @@ import javax.cache.CacheException;
  * that applications in one server do not meet by accident.
  */
 final class DefaultUris {
-  private static final String SCHEME = "nearfar";
+  static final String SCHEME = "nearfar";
 
   private final ReentrantLock lock = new ReentrantLock();
 

@@ -79,9 +79,12 @@ final class FarTiers implements AutoCloseable {
    */
   private String namespace(FarSettings far) {
     String configured = far.namespace();
-    return configured == null
-        ? manager.getScheme() + ":" + manager.getSchemeSpecificPart()
-        : configured;
+    if (configured != null) {
+      return configured;
+    }
+    // Short, because every key has it: a URI of our own needs no scheme to be told from others.
+    String name = manager.getSchemeSpecificPart();
+    return DefaultUris.SCHEME.equals(manager.getScheme()) ? name : manager.getScheme() + ":" + name;
   }
 
   /** Leaves the servers; the caches are closed by then. */
