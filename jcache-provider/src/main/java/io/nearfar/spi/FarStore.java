@@ -16,9 +16,13 @@ import org.jspecify.annotations.Nullable;
  * <p>Times to live are nanoseconds from the server's now on: {@link #KEEP} leaves the remaining
  * time as it is, {@link #ETERNAL} is for ever, 0 has expired at once.
  *
- * <p>Implementations are thread-safe. Every method blocks for at most the configured timeout and
- * then throws {@link FarException}: a failure is not a miss, and a change whose outcome is unknown
- * is never reported as done.
+ * <p>Implementations are thread-safe. Every method blocks for at most the configured timeout (a
+ * bulk operation that is so large that it is cut into slices: for each slice) and then throws
+ * {@link FarException}: a failure is not a miss, and a change whose outcome is unknown is never
+ * reported as done. A thread that is interrupted while it waits hears the same, and stays
+ * interrupted.
+ *
+ * <p>What can't be read, because it is foreign, damaged, or of a newer release, is not there.
  */
 public interface FarStore extends AutoCloseable {
 
@@ -112,7 +116,8 @@ public interface FarStore extends AutoCloseable {
    * A wish to change one entry.
    *
    * @param condition what must be there
-   * @param value what to store; null = remove the entry
+   * @param value what to store; null = remove the entry. A removal under no condition is announced
+   *     even if nothing is there: other nodes may still hold what the server has evicted
    * @param expected the encoded value, for {@link Condition#EQUAL}
    * @param version the version, for {@link Condition#VERSION}
    * @param creationTtlNanos time to live of a new entry; 0 = it is not stored at all

@@ -2,6 +2,7 @@ package io.nearfar.internal.far;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nearfar.testing.RedisServer;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -13,12 +14,12 @@ import org.junit.jupiter.api.Test;
 /** Clients are shared, and leave nothing behind. */
 class FarClientsTest {
   private final FarClients clients = new FarClients();
-  private TestRedis redis;
+  private RedisServer redis;
   private Set<Thread> before;
 
   @BeforeEach
   void start() {
-    redis = new TestRedis();
+    redis = RedisServer.builder().start();
     before = Thread.getAllStackTraces().keySet();
   }
 

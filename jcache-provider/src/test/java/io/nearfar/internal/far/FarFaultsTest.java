@@ -9,6 +9,7 @@ import io.nearfar.spi.FarException;
 import io.nearfar.spi.FarStore;
 import io.nearfar.spi.FarStore.Change;
 import io.nearfar.spi.FarStore.Condition;
+import io.nearfar.testing.RedisServer;
 import io.nearfar.testing.TestThreads;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -28,16 +29,16 @@ class FarFaultsTest {
 
   private final FarClients clients = new FarClients();
   private final List<AutoCloseable> open = new ArrayList<>();
-  private TestRedis redis;
+  private RedisServer redis;
 
   @BeforeEach
   void start() {
-    redis = new TestRedis();
+    redis = RedisServer.builder().start();
   }
 
   @AfterEach
   void stop() throws Exception {
-    redis.thaw();
+    redis.resume();
     for (AutoCloseable one : open) {
       one.close();
     }
@@ -78,7 +79,7 @@ class FarFaultsTest {
   void frozen_timeout_thenWellAgain() {
     RedisFarStore store = store(Duration.ofMillis(300));
     store.change(KEY, put());
-    redis.freeze();
+    redis.pause();
     FarException read = failure(() -> store.get(KEY, FarStore.KEEP));
     assertThat(read).hasMessageContaining("NEARFAR-0401").hasMessageContaining("'orders'");
     assertThat(read.outcomeUnknown()).isFalse();
@@ -86,7 +87,7 @@ class FarFaultsTest {
     assertThat(change).hasMessageContaining("NEARFAR-0401");
     FarException clear = failure(store::clear);
     assertThat(clear.outcomeUnknown()).isTrue();
-    redis.thaw();
+    redis.resume();
     Awaitility.await()
         .atMost(20, TimeUnit.SECONDS)
         .ignoreExceptions()
@@ -98,14 +99,14 @@ class FarFaultsTest {
   @Test
   void frozen_change_outcomeUnknown() {
     RedisFarStore store = store(Duration.ofMillis(300));
-    redis.freeze();
+    redis.pause();
     assertThat(failure(() -> store.change(KEY, put())).outcomeUnknown()).isTrue();
   }
 
   @Test
   void frozen_manyThreads_allHear() throws Exception {
     RedisFarStore store = store(Duration.ofMillis(300));
-    redis.freeze();
+    redis.pause();
     TestThreads.together(
         16, thread -> assertThat(failure(() -> store.change(KEY, put()))).isNotNull());
   }
@@ -113,7 +114,7 @@ class FarFaultsTest {
   @Test
   void interrupted_whileWaiting() throws Exception {
     RedisFarStore store = store(Duration.ofSeconds(15));
-    redis.freeze();
+    redis.pause();
     TestThreads.Running<Boolean> caller =
         TestThreads.start(
             () -> {
@@ -159,7 +160,7 @@ class FarFaultsTest {
   @Test
   void cut_changes_heardAtOnce() throws Exception {
     RedisFarStore store = store(Duration.ofMinutes(10));
-    redis.freeze();
+    redis.pause();
     TestThreads.Running<FarException> caller =
         TestThreads.start(() -> failure(() -> store.change(KEY, put())));
     Awaitility.await().atMost(20, TimeUnit.SECONDS).until(caller::isWaiting);

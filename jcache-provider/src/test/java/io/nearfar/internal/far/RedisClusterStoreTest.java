@@ -1,0 +1,139 @@
+package io.nearfar.internal.far;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.nearfar.internal.far.ClientSettings.Mode;
+import io.nearfar.spi.FarException;
+import io.nearfar.spi.FarStore;
+import io.nearfar.spi.FarStore.Change;
+import io.nearfar.testing.FarStoreKit;
+import io.nearfar.testing.RedisCluster;
+import io.nearfar.testing.RedisServer;
+import io.nearfar.testing.TestThreads;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The rules of every far store, on three masters of a cluster. */
+class RedisClusterStoreTest extends FarStoreKit {
+  private static RedisCluster cluster;
+  private static FarLease lease;
+
+  private RedisFarStore store;
+
+  @BeforeAll
+  static void start() {
+    cluster = RedisCluster.start();
+    lease = new FarClients().acquire(settings(Duration.ofSeconds(10)));
+  }
+
+  private static ClientSettings settings(Duration timeout) {
+    return FarFixture.settings(Mode.CLUSTER, timeout, cluster.urls().toArray(new String[0]));
+  }
+
+  @AfterAll
+  static void stop() {
+    lease.close();
+    cluster.close();
+  }
+
+  @BeforeEach
+  void open() {
+    cluster.masters().forEach(RedisServer::flushAll);
+    store = lease.open(FarFixture.store("orders"));
+  }
+
+  @Override
+  protected FarStore store() {
+    return store;
+  }
+
+  @Test
+  void bulk_oneBatchPerNode_spreadEvenly() {
+    List<byte[]> keys = new ArrayList<>();
+    List<Change> changes = new ArrayList<>();
+    for (int i = 0; i < 900; i++) {
+      keys.add(b("key" + i));
+      changes.add(put("v"));
+    }
+    store.changeAll(keys, changes);
+    for (RedisServer master : cluster.masters()) {
+      assertThat((Long) master.command("DBSIZE")).isBetween(200L, 450L);
+    }
+  }
+
+  @Test
+  void slotsMoved_underLoad_nothingLost() throws Exception {
+    change(put("0"));
+    AtomicBoolean moved = new AtomicBoolean();
+    TestThreads.Running<Integer> writer =
+        TestThreads.start(
+            () -> {
+              int last = 0;
+              while (!moved.get()) {
+                last++;
+                change(put(Integer.toString(last)));
+                assertThat(value()).isEqualTo(Integer.toString(last));
+                store.getAll(List.of(b("k"), b("l"), b("m")), FarStore.KEEP);
+              }
+              return last;
+            });
+    try {
+      for (String key : List.of("k", "l", "m")) {
+        int slot = store.layout().slot(Segments.of(b(key)));
+        RedisServer owner = cluster.masterOf(slot);
+        RedisServer other =
+            cluster.masters().stream().filter(node -> node != owner).findFirst().orElseThrow();
+        cluster.moveSlot(slot, other);
+      }
+    } finally {
+      moved.set(true);
+    }
+    assertThat(value()).isEqualTo(Integer.toString(writer.result()));
+  }
+
+  @Test
+  void oneNodeHangs_othersAnswer() throws Exception {
+    try (FarLease impatient = new FarClients().acquire(settings(Duration.ofMillis(500)))) {
+      RedisFarStore mine = impatient.open(FarFixture.store("orders"));
+      RedisServer hanging = cluster.masters().get(0);
+      byte[] there = key(mine, hanging, true);
+      byte[] elsewhere = key(mine, hanging, false);
+      hanging.pause();
+      try {
+        TestThreads.together(
+            4,
+            thread -> {
+              byte[] key = thread % 2 == 0 ? there : elsewhere;
+              for (int i = 0; i < 3; i++) {
+                if (thread % 2 == 0) {
+                  assertThatThrownBy(() -> mine.get(key, FarStore.KEEP))
+                      .isInstanceOf(FarException.class);
+                } else {
+                  assertThat(mine.get(key, FarStore.KEEP).entry()).isNull();
+                }
+              }
+            });
+      } finally {
+        hanging.resume();
+      }
+    }
+    cluster.awaitReady();
+  }
+
+  private static byte[] key(RedisFarStore store, RedisServer node, boolean onIt) {
+    for (int i = 0; ; i++) {
+      byte[] key = b("key" + i);
+      int slot = store.layout().slot(Segments.of(key));
+      if ((cluster.masterOf(slot) == node) == onIt) {
+        return key;
+      }
+    }
+  }
+}
