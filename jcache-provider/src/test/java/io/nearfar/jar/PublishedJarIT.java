@@ -39,6 +39,7 @@ class PublishedJarIT {
           "io/nearfar/internal/far/read.lua",
           "io/nearfar/internal/far/sweep.lua",
           "io/nearfar/internal/far/touch.lua",
+          "io/nearfar/internal/far/yield.lua",
           "io/nearfar/nearfar.schema.json");
 
   /** Parts of Netty that exist for some platforms only, and are looked for before they are used. */

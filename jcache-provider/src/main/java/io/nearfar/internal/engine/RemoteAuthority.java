@@ -11,6 +11,9 @@ import io.nearfar.spi.FarStore.Change;
 import io.nearfar.spi.FarStore.Entry;
 import io.nearfar.spi.FarStore.Found;
 import io.nearfar.spi.FarStore.Reply;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
@@ -18,6 +21,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +39,13 @@ import org.jspecify.annotations.Nullable;
  * <p>The token of a {@link Snapshot} is the version, a {@code Long}.
  */
 final class RemoteAuthority<K, V> implements Authority<K, V> {
+  private static final Logger LOGGER = System.getLogger(RemoteAuthority.class.getName());
+
+  /** Longer than any processor should take; who has died holds up the others for so long. */
+  private static final long TURN_NANOS = Duration.ofSeconds(2).toNanos();
+
+  private static final long POLL_NANOS = Duration.ofMillis(10).toNanos();
+
   private final FarStore store;
   private final Codec codec;
   private final Decoding<K, V> decoding;
@@ -161,6 +173,32 @@ final class RemoteAuthority<K, V> implements Authority<K, V> {
   @Override
   public void touch(K key, Snapshot<V> seen) {
     touch(codec.encodeKey(key), (Long) seen.token(), expiry.access());
+  }
+
+  // ---- right of way
+
+  @Override
+  public Runnable rightOfWay(K key) {
+    byte[] bytes = codec.encodeKey(key);
+    long end = System.nanoTime() + TURN_NANOS;
+    long turn = store.takeTurn(bytes, TURN_NANOS);
+    while (turn == 0 && System.nanoTime() - end < 0 && !Thread.currentThread().isInterrupted()) {
+      LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(POLL_NANOS) + 1);
+      turn = store.takeTurn(bytes, TURN_NANOS);
+    }
+    long mine = turn;
+    return () -> yieldTurn(bytes, mine);
+  }
+
+  private void yieldTurn(byte[] key, long turn) {
+    if (turn != 0) {
+      try {
+        store.yieldTurn(key, turn);
+      } catch (RuntimeException e) {
+        // It ends by itself. What was done under it is done.
+        LOGGER.log(Level.DEBUG, "A right of way was not given back", e);
+      }
+    }
   }
 
   // ---- mutations

@@ -315,6 +315,34 @@ class FarTopologyTest {
     }
   }
 
+  /** Another node is faster as often as it likes; in the end it has to let us. */
+  @Test
+  void processor_manyLostRaces_takesTheRightOfWay() {
+    try (EngineFixture<String, Integer> fixture =
+            EngineFixture.<String, Integer>far(store, ticker).build();
+        EngineFixture<String, Integer> other =
+            EngineFixture.<String, Integer>far(store, ticker).build()) {
+      fixture.engine().put("key", 0);
+      AtomicInteger runs = new AtomicInteger();
+      // By reference processors take turns from the start, so one lost race is enough.
+      fixture
+          .engine()
+          .process(
+              "key",
+              entry -> {
+                if (runs.incrementAndGet() == 1) {
+                  store.beforeNextChange(() -> other.engine().put("key", 10));
+                }
+                Integer value = entry.value();
+                entry.set(value == null ? 0 : value + 1);
+                return value;
+              });
+      assertThat(other.engine().get("key")).isEqualTo(11);
+      assertThat(runs.get()).isEqualTo(2);
+      assertThat(store.turnsGivenBack()).isEqualTo(1);
+    }
+  }
+
   @Test
   void load_isStoredForAll() {
     TestLoader<String, String> loader = new TestLoader<String, String>().source("key", "loaded");
