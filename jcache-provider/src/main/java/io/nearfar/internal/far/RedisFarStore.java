@@ -42,8 +42,8 @@ public final class RedisFarStore implements FarStore {
 
   /** Opens a store, if what other nodes say of the cache is what this one says. */
   static RedisFarStore open(FarClient client, StoreSettings settings) {
-    CacheLayout layout =
-        new CacheLayout(settings.keyPrefix(), settings.namespace(), settings.cache());
+    RedisFarStore store = unchecked(client, settings);
+    CacheLayout layout = store.layout;
     String[][] fields = {
       {"format", "1"},
       {"segments", Integer.toString(Segments.COUNT)},
@@ -74,7 +74,15 @@ public final class RedisFarStore implements FarStore {
             /* outcomeUnknown= */ false);
       }
     }
-    return new RedisFarStore(client, layout, settings.maxValueBytes());
+    return store;
+  }
+
+  /** A store of a cache of which nothing is known. */
+  static RedisFarStore unchecked(FarClient client, StoreSettings settings) {
+    return new RedisFarStore(
+        client,
+        new CacheLayout(settings.keyPrefix(), settings.namespace(), settings.cache()),
+        settings.maxValueBytes());
   }
 
   CacheLayout layout() {

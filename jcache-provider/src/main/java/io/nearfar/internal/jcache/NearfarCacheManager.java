@@ -24,6 +24,10 @@ public final class NearfarCacheManager implements CacheManager {
   private final ManagerContext context;
   private final CacheFactory factory;
   private final Map<String, NearfarJCache<?, ?>> caches = new ConcurrentHashMap<>();
+
+  /** Far caches that were destroyed here, as long as it is not certain that they are gone. */
+  private final Set<String> farNames = ConcurrentHashMap.newKeySet();
+
   private final AtomicBoolean closing = new AtomicBoolean();
   private volatile boolean closed;
 
@@ -160,8 +164,14 @@ public final class NearfarCacheManager implements CacheManager {
     requireOpen();
     NearfarJCache<?, ?> cache = caches.get(Checks.nonNull(cacheName, "The cache name"));
     if (cache != null) {
+      if (cache.isFar()) {
+        farNames.add(cacheName);
+      }
       cache.destroy();
+    } else {
+      factory.destroyClosed(cacheName, farNames.contains(cacheName));
     }
+    farNames.remove(cacheName);
   }
 
   @Override
