@@ -7,9 +7,9 @@ import jakarta.ws.rs.ext.Provider;
 import javax.cache.CacheException;
 
 /**
- * Answers 503 with the reason when a cache can't be used, as while Redis is away. The database would
- * have the answer, but an application that has caches because its database can't take all requests
- * does not send all of them there.
+ * Answers 503 with the reason when a cache can't be used, as while Redis is away. The database
+ * would have the answer, but an application that has caches because its database can't take all
+ * requests does not send all of them there.
  */
 @Provider
 public class CacheFailureMapper implements ExceptionMapper<CacheException> {

@@ -44,7 +44,8 @@ import org.wildfly.core.launcher.StandaloneCommandBuilder;
 
 /**
  * A WildFly of the test's own: the server that the build provisioned, with a directory, free ports
- * on 127.0.0.1, a management user and a Redis that exist for this run only. {@link #close} stops it.
+ * on 127.0.0.1, a management user and a Redis that exist for this run only. {@link #close} stops
+ * it.
  */
 final class WildFlyServer implements AutoCloseable {
 
