@@ -2,6 +2,7 @@ package io.nearfar.internal.jcache;
 
 import io.nearfar.config.NearfarConfiguration;
 import io.nearfar.internal.util.Failures;
+import io.nearfar.internal.util.RecordMethods;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -213,6 +214,8 @@ public final class NearfarCacheManager implements CacheManager {
     }
     factory.close();
     registry.forget(this);
+    // Ours, and those of the application that were compared.
+    RecordMethods.forgetLast();
     Failures.throwIfAny(failure);
   }
 
