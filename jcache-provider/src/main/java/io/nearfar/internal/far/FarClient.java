@@ -59,9 +59,10 @@ final class FarClient {
    */
   static FarClient connect(ClientSettings settings) {
     DriverThreads threads = new DriverThreads();
+    CutNotice notice = new CutNotice();
     ConnectionManager connections;
     try {
-      connections = ConnectionManager.create(DriverConfig.of(settings, threads));
+      connections = ConnectionManager.create(DriverConfig.of(settings, threads, notice));
     } catch (RuntimeException e) {
       threads.close();
       throw FarFailures.notConnected(settings.servers(), e);
@@ -80,7 +81,9 @@ final class FarClient {
       throw e;
     } catch (RuntimeException | ExecutionException e) {
       client.close();
-      throw FarFailures.notConnected(settings.servers(), FarFailures.reported(e));
+      Throwable handshake = notice.handshakeFailure();
+      throw FarFailures.notConnected(
+          settings.servers(), handshake == null ? FarFailures.reported(e) : handshake);
     }
   }
 

@@ -79,6 +79,7 @@ final class FarLink implements AutoCloseable {
         connection.connections(),
         connection.times().response(),
         connection.times().connect(),
+        connection.times().pingInterval(),
         tls(connection.tls()));
   }
 

@@ -22,6 +22,7 @@ final class FarFixture {
         10,
         timeout,
         Duration.ofSeconds(5),
+        Duration.ofSeconds(10),
         ClientSettings.Tls.DEFAULT);
   }
 
@@ -37,6 +38,7 @@ final class FarFixture {
         10,
         plain.timeout(),
         plain.connectTimeout(),
+        plain.pingInterval(),
         plain.tls());
   }
 
