@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeout how long an operation waits for its reply
  * @param connectTimeout how long a connection may take
  * @param pingInterval after how much silence a connection is tried
+ * @param readsReplicas whether plain reads go to replicas; false with STANDALONE
  * @param tls how encrypted connections are secured
  */
 public record ClientSettings(
@@ -33,6 +34,7 @@ public record ClientSettings(
     Duration timeout,
     Duration connectTimeout,
     Duration pingInterval,
+    boolean readsReplicas,
     Tls tls) {
 
   /** How servers work together. */

@@ -142,9 +142,11 @@ final class DriverConfig {
     return Math.max(MIN_POOL, settings.connections());
   }
 
-  /** Reads go to masters: a replica may not have yet what its master has acknowledged. */
+  /** What the mode says only allows reads from replicas: each command says where it goes. */
   private static void masters(BaseMasterSlaveServersConfig<?> servers, ClientSettings settings) {
-    servers.setReadMode(ReadMode.MASTER);
+    servers.setReadMode(settings.readsReplicas() ? ReadMode.SLAVE : ReadMode.MASTER);
+    servers.setSlaveConnectionPoolSize(poolSize(settings));
+    servers.setSlaveConnectionMinimumIdleSize(1);
     servers.setSubscriptionMode(SubscriptionMode.MASTER);
     servers.setMasterConnectionPoolSize(poolSize(settings));
     servers.setMasterConnectionMinimumIdleSize(1);

@@ -3,6 +3,7 @@ package io.nearfar.internal.jcache;
 import io.nearfar.config.FarConnection;
 import io.nearfar.config.FarLogin;
 import io.nearfar.config.FarTls;
+import io.nearfar.config.ReadFrom;
 import io.nearfar.config.Secret;
 import io.nearfar.internal.far.ClientSettings;
 import io.nearfar.internal.far.FarClients;
@@ -80,6 +81,7 @@ final class FarLink implements AutoCloseable {
         connection.times().response(),
         connection.times().connect(),
         connection.times().pingInterval(),
+        connection.servers().readFrom() == ReadFrom.REPLICA,
         tls(connection.tls()));
   }
 

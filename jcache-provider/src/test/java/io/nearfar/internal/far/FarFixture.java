@@ -23,6 +23,7 @@ final class FarFixture {
         timeout,
         Duration.ofSeconds(5),
         Duration.ofSeconds(10),
+        false,
         ClientSettings.Tls.DEFAULT);
   }
 
@@ -39,6 +40,7 @@ final class FarFixture {
         plain.timeout(),
         plain.connectTimeout(),
         plain.pingInterval(),
+        plain.readsReplicas(),
         plain.tls());
   }
 
