@@ -5,8 +5,11 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.ssl.SslHandler;
 import java.util.List;
 import java.util.Queue;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 import org.redisson.client.NettyHook;
 import org.redisson.client.RedisReconnectedException;
 import org.redisson.client.handler.CommandsQueue;
@@ -15,10 +18,13 @@ import org.redisson.client.protocol.QueueCommandHolder;
 
 /**
  * Tells commands that wait for a reply at once when their connection was cut. The driver forgets
- * them, and their callers wait until the timeout.
+ * them, and their callers wait until the timeout. Remembers why TLS could not be agreed upon, which
+ * the driver reports as a closed connection.
  */
 @ChannelHandler.Sharable
 final class CutNotice extends ChannelInboundHandlerAdapter implements NettyHook {
+
+  private volatile @Nullable Throwable handshakeFailure;
 
   @Override
   public void afterBoostrapInitialization(Bootstrap bootstrap) {}
@@ -26,6 +32,20 @@ final class CutNotice extends ChannelInboundHandlerAdapter implements NettyHook 
   @Override
   public void afterChannelInitialization(Channel channel) {
     channel.pipeline().addFirst(this);
+    SslHandler tls = channel.pipeline().get(SslHandler.class);
+    if (tls != null) {
+      // A closed connection is no matter of TLS.
+      tls.handshakeFuture()
+          .addListener(
+              handshake ->
+                  handshakeFailure =
+                      handshake.cause() instanceof SSLException failure ? failure : null);
+    }
+  }
+
+  /** Why TLS could not be agreed upon last; null if it could, or was not tried. */
+  @Nullable Throwable handshakeFailure() {
+    return handshakeFailure;
   }
 
   @Override

@@ -31,6 +31,11 @@ public final class RedisFarStore implements FarStore {
   private final CacheLayout layout;
   private final Changes changes;
   private final long maxValueBytes;
+  private final HighWater highWater = new HighWater();
+
+  /** A longer or shorter life has no version by which a replica could be found to lag. */
+  private volatile boolean changesLives;
+
   private final LongAdder unreadable = new LongAdder();
 
   private RedisFarStore(FarClient client, CacheLayout layout, long maxValueBytes) {
@@ -105,7 +110,9 @@ public final class RedisFarStore implements FarStore {
   @Override
   public Found get(byte[] key, long accessTtlNanos) {
     if (accessTtlNanos != KEEP) {
-      return readReply(client.call(read(key, accessTtlNanos), layout.cache()));
+      Found found = readReply(client.call(read(key, accessTtlNanos), layout.cache()));
+      highWater.saw(Segments.of(key), found.asOf());
+      return found;
     }
     int segment = Segments.of(key);
     Call call =
@@ -115,16 +122,37 @@ public final class RedisFarStore implements FarStore {
             /* isChange= */ false,
             layout.entryKey(segment, key),
             layout.metaKey(segment));
+    if (readsReplicas()) {
+      if (client.askReplica(call, layout.cache()) instanceof List<?> reply) {
+        byte[] meta = (byte[]) reply.get(1);
+        if (isCurrent(segment, meta)) {
+          return found(segment, (byte[]) reply.get(0), meta);
+        }
+      }
+      call = call.again();
+    }
     List<?> reply = (List<?>) requireNonNull(client.call(call, layout.cache()));
-    return found((byte[]) reply.get(0), (byte[]) reply.get(1));
+    return found(segment, (byte[]) reply.get(0), (byte[]) reply.get(1));
+  }
+
+  /** Whether plain reads of this cache may go to replicas. */
+  boolean readsReplicas() {
+    return client.readsReplicas() && !changesLives;
+  }
+
+  /** Whether a replica that has this clock has all changes that this JVM has seen. */
+  boolean isCurrent(int segment, byte @Nullable [] metaBytes) {
+    SegmentMeta meta = SegmentMeta.read(metaBytes);
+    return meta != null && highWater.isReachedBy(segment, meta.version());
   }
 
   /** What is there, by the record and the clock of its segment. */
-  Found found(byte @Nullable [] record, byte @Nullable [] metaBytes) {
+  Found found(int segment, byte @Nullable [] record, byte @Nullable [] metaBytes) {
     SegmentMeta meta = SegmentMeta.read(metaBytes);
     if (meta == null) {
       return new Found(null, 0);
     }
+    highWater.saw(segment, meta.version());
     Entry entry = record == null ? null : RecordFormat.read(record);
     if (entry == null) {
       if (record != null) {
@@ -135,7 +163,14 @@ public final class RedisFarStore implements FarStore {
     return new Found(entry.version() > meta.cleared() ? entry : null, meta.version());
   }
 
+  private void noteLives() {
+    if (!changesLives) {
+      changesLives = true;
+    }
+  }
+
   private Call read(byte[] key, long accessTtlNanos) {
+    noteLives();
     int segment = Segments.of(key);
     return Call.of(
         Script.READ,
@@ -174,7 +209,9 @@ public final class RedisFarStore implements FarStore {
     }
     List<Found> found = new ArrayList<>(keys.size());
     for (Object reply : client.callAll(calls, layout.cache())) {
-      found.add(readReply(reply));
+      Found one = readReply(reply);
+      highWater.saw(Segments.of(keys.get(found.size())), one.asOf());
+      found.add(one);
     }
     return found;
   }
@@ -182,7 +219,9 @@ public final class RedisFarStore implements FarStore {
   @Override
   public Reply change(byte[] key, Change change) {
     checkSize(change);
-    return Changes.reply(client.call(changes.call(key, change), layout.cache()));
+    Reply reply = Changes.reply(client.call(changes.call(key, change), layout.cache()));
+    highWater.saw(Segments.of(key), reply.asOf());
+    return reply;
   }
 
   @Override
@@ -197,7 +236,9 @@ public final class RedisFarStore implements FarStore {
     }
     List<Reply> replies = new ArrayList<>(keys.size());
     for (Object reply : client.callAll(calls, layout.cache())) {
-      replies.add(Changes.reply(reply));
+      Reply one = Changes.reply(reply);
+      highWater.saw(Segments.of(keys.get(replies.size())), one.asOf());
+      replies.add(one);
     }
     return replies;
   }
@@ -218,6 +259,7 @@ public final class RedisFarStore implements FarStore {
     if (ttlNanos == KEEP) {
       return;
     }
+    noteLives();
     int segment = Segments.of(key);
     client.call(
         Call.of(
@@ -287,7 +329,10 @@ public final class RedisFarStore implements FarStore {
               layout.channel(),
               layout.clearHead(i)));
     }
-    client.callAll(calls, layout.cache());
+    int segment = 0;
+    for (Object version : client.callAll(calls, layout.cache())) {
+      highWater.saw(segment++, (Long) requireNonNull(version));
+    }
   }
 
   /**

@@ -3,6 +3,7 @@ package io.nearfar.internal.jcache;
 import io.nearfar.config.FarConnection;
 import io.nearfar.config.FarLogin;
 import io.nearfar.config.FarTls;
+import io.nearfar.config.ReadFrom;
 import io.nearfar.config.Secret;
 import io.nearfar.internal.far.ClientSettings;
 import io.nearfar.internal.far.FarClients;
@@ -87,6 +88,8 @@ final class FarLink implements AutoCloseable {
         connection.connections(),
         connection.times().response(),
         connection.times().connect(),
+        connection.times().pingInterval(),
+        connection.servers().readFrom() == ReadFrom.REPLICA,
         tls(connection.tls()));
   }
 

@@ -22,6 +22,8 @@ final class FarFixture {
         10,
         timeout,
         Duration.ofSeconds(5),
+        Duration.ofSeconds(10),
+        false,
         ClientSettings.Tls.DEFAULT);
   }
 
@@ -37,6 +39,8 @@ final class FarFixture {
         10,
         plain.timeout(),
         plain.connectTimeout(),
+        plain.pingInterval(),
+        plain.readsReplicas(),
         plain.tls());
   }
 
