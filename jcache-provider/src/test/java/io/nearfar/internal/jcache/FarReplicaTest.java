@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import javax.cache.Cache;
+import javax.cache.CacheException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -165,6 +166,50 @@ class FarReplicaTest {
   }
 
   @Test
+  void deadReplicaAtStart_masterAnswers() {
+    replica.kill();
+    try (FarNode late =
+        new FarNode(
+            "mode",
+            "replicated",
+            "url",
+            master.url() + "," + replica.url(),
+            "read-from",
+            "replica",
+            "connect-timeout",
+            "1s")) {
+      Cache<String, String> cache = late.cache("orders");
+      cache.put("a", "1");
+      assertThat(cache.get("a")).isEqualTo("1");
+    }
+  }
+
+  @Test
+  void destroyed_laggingReplica_staysDestroyed() {
+    Cache<String, String> cache = node.cache("orders");
+    cache.put("a", "1");
+    settle();
+    cutOff();
+    cache.getCacheManager().destroyCache("orders");
+    assertThat(node.cache("orders").get("a")).isNull();
+  }
+
+  @Test
+  void replicaPromoted_writesAreRead() {
+    Cache<String, String> cache = node.cache("orders");
+    cache.put("a", "1");
+    settle();
+    replica.command("REPLICAOF", "NO", "ONE");
+    master.command("REPLICAOF", "127.0.0.1", String.valueOf(replica.port()));
+    FarNode.awaitWell(cache);
+    for (int i = 0; i < READS; i++) {
+      String value = "v" + i;
+      cache.put("a", value);
+      assertThat(cache.get("a")).isEqualTo(value);
+    }
+  }
+
+  @Test
   void livesThatReadsProlong_masterAnswers() {
     Cache<String, String> cache = node.mortalCache("orders");
     cache.put("a", "1");
@@ -206,6 +251,20 @@ class FarReplicaTest {
                     .flatMap(one -> cluster.replicasOf(one).stream())
                     .allMatch(one -> reads(one) > 0);
           });
+      RedisServer heir = cluster.replicasOf(cluster.masters().get(0)).get(0);
+      cluster.failover(heir, RedisCluster.Failover.TAKEOVER);
+      FarNode.await(
+          () -> {
+            try {
+              cache.putAll(all);
+              return true;
+            } catch (CacheException e) {
+              return false;
+            }
+          });
+      all.replaceAll((key, value) -> value + "!");
+      cache.putAll(all);
+      assertThat(cache.getAll(all.keySet())).isEqualTo(all);
     }
   }
 }
