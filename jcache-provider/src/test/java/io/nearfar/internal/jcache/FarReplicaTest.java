@@ -3,6 +3,7 @@ package io.nearfar.internal.jcache;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nearfar.testing.RedisCluster;
+import io.nearfar.testing.RedisSentinel;
 import io.nearfar.testing.RedisServer;
 import java.util.HashMap;
 import java.util.Map;
@@ -206,6 +207,50 @@ class FarReplicaTest {
       String value = "v" + i;
       cache.put("a", value);
       assertThat(cache.get("a")).isEqualTo(value);
+    }
+  }
+
+  @Test
+  void hangingMaster_replicaAnswersReads() {
+    Cache<String, String> cache = node.cache("orders");
+    cache.put("a", "1");
+    settle();
+    master.pause();
+    try {
+      assertThat(cache.get("a")).isEqualTo("1");
+    } finally {
+      master.resume();
+    }
+  }
+
+  @Test
+  void sentinel_masterKilled_writesAreRead() {
+    try (RedisSentinel group = RedisSentinel.start();
+        FarNode watched =
+            new FarNode(
+                "mode",
+                "sentinel",
+                "url",
+                String.join(",", group.urls()),
+                "master-name",
+                RedisSentinel.MASTER_NAME,
+                "read-from",
+                "replica")) {
+      Cache<String, String> cache = watched.cache("orders");
+      cache.put("a", "1");
+      FarNode.await(
+          () -> {
+            cache.get("a");
+            return group.servers().stream()
+                .anyMatch(server -> server != group.master() && reads(server) > 0);
+          });
+      group.killMaster();
+      FarNode.awaitWell(cache);
+      for (int i = 0; i < READS; i++) {
+        String value = "v" + i;
+        cache.put("a", value);
+        assertThat(cache.get("a")).isEqualTo(value);
+      }
     }
   }
 
