@@ -6,6 +6,7 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.ssl.SslHandler;
+import io.netty.util.AttributeKey;
 import java.util.List;
 import java.util.Queue;
 import javax.net.ssl.SSLException;
@@ -23,6 +24,8 @@ import org.redisson.client.protocol.QueueCommandHolder;
  */
 @ChannelHandler.Sharable
 final class CutNotice extends ChannelInboundHandlerAdapter implements NettyHook {
+  private static final AttributeKey<Boolean> CONNECTED =
+      AttributeKey.valueOf(CutNotice.class, "connected");
 
   private volatile @Nullable Throwable handshakeFailure;
 
@@ -34,13 +37,22 @@ final class CutNotice extends ChannelInboundHandlerAdapter implements NettyHook 
     channel.pipeline().addFirst(this);
     SslHandler tls = channel.pipeline().get(SslHandler.class);
     if (tls != null) {
-      // A closed connection is no matter of TLS.
+      // That there was no connection at all is no matter of TLS.
       tls.handshakeFuture()
           .addListener(
               handshake ->
                   handshakeFailure =
-                      handshake.cause() instanceof SSLException failure ? failure : null);
+                      handshake.cause() instanceof SSLException failure
+                              && channel.hasAttr(CONNECTED)
+                          ? failure
+                          : null);
     }
+  }
+
+  @Override
+  public void channelActive(ChannelHandlerContext context) {
+    context.channel().attr(CONNECTED).set(true);
+    context.fireChannelActive();
   }
 
   /** Why TLS could not be agreed upon last; null if it could, or was not tried. */

@@ -92,8 +92,9 @@ final class FarClient {
       client.close();
       throw e;
     } catch (RuntimeException | ExecutionException e) {
-      client.close();
+      // Asked before the connections are closed, which fails handshakes too.
       Throwable handshake = notice.handshakeFailure();
+      client.close();
       throw FarFailures.notConnected(
           settings.servers(), handshake == null ? FarFailures.reported(e) : handshake);
     }

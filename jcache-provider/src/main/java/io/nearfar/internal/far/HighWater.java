@@ -3,7 +3,7 @@ package io.nearfar.internal.far;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * The newest version of each segment that this JVM has seen in any reply. An answer of a replica
+ * The newest version of each segment that a store has seen in any reply. An answer of a replica
  * that is older is not used: so whoever has seen or made a change never reads what was before it.
  * Thread-safe, without locks.
  */

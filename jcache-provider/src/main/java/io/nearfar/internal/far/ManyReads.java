@@ -38,26 +38,26 @@ final class ManyReads {
       }
       group.add(i, segment, layout.entryKey(segment, keys.get(i)));
     }
-    List<Call> calls = new ArrayList<>(groups.size());
-    for (Group group : groups) {
-      calls.add(group.call());
-    }
     Found[] found = new Found[keys.size()];
-    List<Group> left = store.readsReplicas() ? readReplicas(calls, found) : groups;
-    calls.clear();
-    for (Group group : left) {
-      calls.add(group.call());
-    }
-    List<@Nullable Object> replies = store.client().callAll(calls, layout.cache());
+    List<Group> left = store.readsReplicas() ? readReplicas(found) : groups;
+    List<@Nullable Object> replies = store.client().callAll(calls(left), layout.cache());
     for (int i = 0; i < left.size(); i++) {
       left.get(i).read((List<?>) requireNonNull(replies.get(i)), found);
     }
     return List.of(found);
   }
 
+  private static List<Call> calls(List<Group> groups) {
+    List<Call> calls = new ArrayList<>(groups.size());
+    for (Group group : groups) {
+      calls.add(group.call());
+    }
+    return calls;
+  }
+
   /** The groups of which a replica did not answer, or answered with something old. */
-  private List<Group> readReplicas(List<Call> calls, Found[] found) {
-    List<@Nullable Object> replies = store.client().askReplicas(calls, layout.cache());
+  private List<Group> readReplicas(Found[] found) {
+    List<@Nullable Object> replies = store.client().askReplicas(calls(groups), layout.cache());
     List<Group> left = new ArrayList<>();
     for (int i = 0; i < groups.size(); i++) {
       Group group = groups.get(i);

@@ -79,7 +79,26 @@ public final class RedisFarStore implements FarStore {
             /* outcomeUnknown= */ false);
       }
     }
+    if (client.readsReplicas()) {
+      store.readClocks();
+    }
     return store;
+  }
+
+  /** What was before the store was opened, such as a clear, holds for replicas too. */
+  private void readClocks() {
+    List<Call> calls = new ArrayList<>(Segments.COUNT);
+    for (int i = 0; i < Segments.COUNT; i++) {
+      calls.add(new Call(MGET, layout.slot(i), /* isChange= */ false, layout.metaKey(i)));
+    }
+    int segment = 0;
+    for (Object reply : client.callAll(calls, layout.cache())) {
+      SegmentMeta meta = SegmentMeta.read((byte[]) ((List<?>) requireNonNull(reply)).get(0));
+      if (meta != null) {
+        highWater.saw(segment, meta.version());
+      }
+      segment++;
+    }
   }
 
   /** A store of a cache of which nothing is known. */
@@ -140,7 +159,7 @@ public final class RedisFarStore implements FarStore {
     return client.readsReplicas() && !changesLives;
   }
 
-  /** Whether a replica that has this clock has all changes that this JVM has seen. */
+  /** Whether a replica that has this clock has all changes that this store has seen. */
   boolean isCurrent(int segment, byte @Nullable [] metaBytes) {
     SegmentMeta meta = SegmentMeta.read(metaBytes);
     return meta != null && highWater.isReachedBy(segment, meta.version());

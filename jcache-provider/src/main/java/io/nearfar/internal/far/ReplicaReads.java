@@ -1,6 +1,7 @@
 package io.nearfar.internal.far;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -45,7 +46,7 @@ final class ReplicaReads {
   }
 
   /**
-   * Asks replicas, one batch for each master.
+   * Asks replicas, those of all masters at once.
    *
    * @param masters whose, in the order of the calls
    * @param calls reads
@@ -70,7 +71,7 @@ final class ReplicaReads {
   }
 
   /** Forgets the masters that are gone. */
-  void retain(java.util.Collection<MasterSlaveEntry> masters) {
+  void retain(Collection<MasterSlaveEntry> masters) {
     ways.keySet().retainAll(masters);
   }
 

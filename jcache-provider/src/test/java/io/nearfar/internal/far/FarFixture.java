@@ -44,6 +44,24 @@ final class FarFixture {
         plain.tls());
   }
 
+  /** A master and its replicas, which answer the reads. */
+  static ClientSettings withReplicas(String... urls) {
+    ClientSettings plain = settings(ClientSettings.Mode.REPLICATED, Duration.ofSeconds(10), urls);
+    return new ClientSettings(
+        plain.mode(),
+        plain.urls(),
+        null,
+        plain.login(),
+        plain.sentinelLogin(),
+        0,
+        10,
+        plain.timeout(),
+        plain.connectTimeout(),
+        plain.pingInterval(),
+        /* readsReplicas= */ true,
+        plain.tls());
+  }
+
   static StoreSettings store(String cache) {
     return new StoreSettings("nf:", "shop", cache, "test", "", 1_000_000);
   }

@@ -92,10 +92,10 @@ class FarLoginTest {
   }
 
   @Test
-  void leastPrivileges_cluster() throws IOException {
-    String rules = leastPrivileges() + " +cluster|nodes";
+  void leastPrivileges_clusterWithReplicas() throws IOException {
+    String rules = leastPrivileges() + " +cluster|nodes +readonly";
     try (RedisCluster cluster =
-            RedisCluster.start(3, 0, node -> node.user("shop", PASSWORD, rules));
+            RedisCluster.start(3, 1, node -> node.user("shop", PASSWORD, rules));
         FarNode node =
             new FarNode(
                 "mode",
@@ -105,9 +105,11 @@ class FarLoginTest {
                 "username",
                 "shop",
                 "password",
-                PASSWORD)) {
+                PASSWORD,
+                "read-from",
+                "replica")) {
       useEverything(node);
-      cluster.masters().forEach(FarLoginTest::checkNothingRefused);
+      cluster.nodes().forEach(FarLoginTest::checkNothingRefused);
     }
   }
 
@@ -130,6 +132,33 @@ class FarLoginTest {
                 PASSWORD)) {
       useEverything(node);
       group.servers().forEach(FarLoginTest::checkNothingRefused);
+    }
+  }
+
+  @Test
+  void leastPrivileges_replicated() throws IOException {
+    String rules = leastPrivileges();
+    try (RedisServer master = RedisServer.builder().user("shop", PASSWORD, rules).start();
+        RedisServer replica =
+            RedisServer.builder()
+                .user("shop", PASSWORD, rules)
+                .config("replicaof 127.0.0.1 " + master.port())
+                .start();
+        FarNode node =
+            new FarNode(
+                "mode",
+                "replicated",
+                "url",
+                master.url() + "," + replica.url(),
+                "username",
+                "shop",
+                "password",
+                PASSWORD,
+                "read-from",
+                "replica")) {
+      useEverything(node);
+      checkNothingRefused(master);
+      checkNothingRefused(replica);
     }
   }
 
@@ -207,9 +236,20 @@ class FarLoginTest {
     try (RedisServer redis = RedisServer.builder().start();
         FarNode node =
             new FarNode("url", "rediss://127.0.0.1:" + redis.port(), "connect-timeout", "500ms")) {
-      assertThat(failure(() -> node.cache("orders")))
-          .hasMessageContaining("NEARFAR-0403")
-          .hasMessageContaining("rediss://");
+      // A Redis waits for more, others hang up.
+      assertThat(failure(() -> node.cache("orders")).getMessage())
+          .containsAnyOf("NEARFAR-0403", "NEARFAR-0422")
+          .contains("for TLS");
+    }
+  }
+
+  @Test
+  void tls_noServer_saysSo() {
+    try (RedisServer redis = RedisServer.builder().tls().start()) {
+      redis.kill();
+      try (FarNode node = new FarNode("url", redis.tlsUrl())) {
+        assertThat(failure(() -> node.cache("orders"))).hasMessageContaining("NEARFAR-0403");
+      }
     }
   }
 

@@ -3,11 +3,13 @@ package io.nearfar.internal.jcache;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nearfar.testing.RedisCluster;
+import io.nearfar.testing.RedisSentinel;
 import io.nearfar.testing.RedisServer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import javax.cache.Cache;
+import javax.cache.CacheException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -165,6 +167,94 @@ class FarReplicaTest {
   }
 
   @Test
+  void deadReplicaAtStart_masterAnswers() {
+    replica.kill();
+    try (FarNode late =
+        new FarNode(
+            "mode",
+            "replicated",
+            "url",
+            master.url() + "," + replica.url(),
+            "read-from",
+            "replica",
+            "connect-timeout",
+            "1s")) {
+      Cache<String, String> cache = late.cache("orders");
+      cache.put("a", "1");
+      assertThat(cache.get("a")).isEqualTo("1");
+    }
+  }
+
+  @Test
+  void destroyed_laggingReplica_staysDestroyed() {
+    Cache<String, String> cache = node.cache("orders");
+    cache.put("a", "1");
+    settle();
+    cutOff();
+    cache.getCacheManager().destroyCache("orders");
+    assertThat(node.cache("orders").get("a")).isNull();
+  }
+
+  @Test
+  void replicaPromoted_writesAreRead() {
+    Cache<String, String> cache = node.cache("orders");
+    cache.put("a", "1");
+    settle();
+    replica.command("REPLICAOF", "NO", "ONE");
+    master.command("REPLICAOF", "127.0.0.1", String.valueOf(replica.port()));
+    FarNode.awaitWell(cache);
+    for (int i = 0; i < READS; i++) {
+      String value = "v" + i;
+      cache.put("a", value);
+      assertThat(cache.get("a")).isEqualTo(value);
+    }
+  }
+
+  @Test
+  void hangingMaster_replicaAnswersReads() {
+    Cache<String, String> cache = node.cache("orders");
+    cache.put("a", "1");
+    settle();
+    master.pause();
+    try {
+      assertThat(cache.get("a")).isEqualTo("1");
+    } finally {
+      master.resume();
+    }
+  }
+
+  @Test
+  void sentinel_masterKilled_writesAreRead() {
+    try (RedisSentinel group = RedisSentinel.start();
+        FarNode watched =
+            new FarNode(
+                "mode",
+                "sentinel",
+                "url",
+                String.join(",", group.urls()),
+                "master-name",
+                RedisSentinel.MASTER_NAME,
+                "read-from",
+                "replica")) {
+      Cache<String, String> cache = watched.cache("orders");
+      cache.put("a", "1");
+      FarNode.await(
+          () -> {
+            cache.get("a");
+            return group.servers().stream()
+                .anyMatch(server -> server != group.master() && reads(server) > 0);
+          });
+      group.killMaster();
+      FarNode.awaitWell(cache);
+      for (int i = 0; i < READS; i++) {
+        String value = "v" + i;
+        cache.put("a", value);
+        assertThat(cache.get("a")).isEqualTo(value);
+      }
+    }
+  }
+
+  @Test
   void livesThatReadsProlong_masterAnswers() {
     Cache<String, String> cache = node.mortalCache("orders");
     cache.put("a", "1");
@@ -206,6 +296,20 @@ class FarReplicaTest {
                     .flatMap(one -> cluster.replicasOf(one).stream())
                     .allMatch(one -> reads(one) > 0);
           });
+      RedisServer heir = cluster.replicasOf(cluster.masters().get(0)).get(0);
+      cluster.failover(heir, RedisCluster.Failover.TAKEOVER);
+      FarNode.await(
+          () -> {
+            try {
+              cache.putAll(all);
+              return true;
+            } catch (CacheException e) {
+              return false;
+            }
+          });
+      all.replaceAll((key, value) -> value + "!");
+      cache.putAll(all);
+      assertThat(cache.getAll(all.keySet())).isEqualTo(all);
     }
   }
 }

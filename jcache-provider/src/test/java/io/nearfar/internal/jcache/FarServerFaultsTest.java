@@ -80,6 +80,19 @@ class FarServerFaultsTest {
   }
 
   @Test
+  void hangsAtStart_saysSo() {
+    try (RedisServer redis = RedisServer.builder().start();
+        FarNode node =
+            new FarNode("url", redis.url(), "timeout", "300ms", "connect-timeout", "300ms")) {
+      redis.pause();
+      assertThat(failure(() -> node.cache("orders")).getMessage())
+          .containsAnyOf("NEARFAR-0401", "NEARFAR-0403");
+      redis.resume();
+      node.cache("orders").put("k", "v");
+    }
+  }
+
+  @Test
   void oldServer_refused() throws Exception {
     try (OldServer old = new OldServer("6.0.16");
         FarNode node = new FarNode("url", old.url())) {
