@@ -4,9 +4,9 @@ import io.netty.util.concurrent.FastThreadLocal;
 import io.netty.util.internal.InternalThreadLocalMap;
 
 /**
- * Keeps the threads that call the driver as they were. Its network library leaves thread locals on
- * each; on a thread of a server they would hold our class loader, and with it an application that
- * is long undeployed. Whoever calls the driver brackets it:
+ * Keeps the threads that open and close the driver as they were; all else it does on its own. Its
+ * network library leaves thread locals on each; on a thread of a server they would hold our class
+ * loader, and with it an application that is long undeployed. Whoever calls the driver brackets it:
  *
  * <pre>{@code
  * boolean wasClean = CallerThread.isClean();
@@ -17,7 +17,7 @@ import io.netty.util.internal.InternalThreadLocalMap;
  * }
  * }</pre>
  *
- * Costs some allocation with each call, little against a round trip. Brackets may be nested.
+ * Brackets may be nested.
  */
 final class CallerThread {
   private CallerThread() {}

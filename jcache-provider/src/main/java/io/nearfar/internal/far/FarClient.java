@@ -142,18 +142,13 @@ final class FarClient {
     checkInterrupt(call, cache);
     long deadline = System.nanoTime() + timeoutNanos;
     Call current = call;
-    boolean wasClean = CallerThread.isClean();
-    try {
-      for (int times = 0; ; times++) {
-        try {
-          lane(node(current, cache)).submit(current);
-          return await(current, deadline, cache);
-        } catch (ExecutionException e) {
-          current = repeated(current, FarFailures.reported(e), times, deadline, cache);
-        }
+    for (int times = 0; ; times++) {
+      try {
+        lane(node(current, cache)).submit(current);
+        return await(current, deadline, cache);
+      } catch (ExecutionException e) {
+        current = repeated(current, FarFailures.reported(e), times, deadline, cache);
       }
-    } finally {
-      CallerThread.leave(wasClean);
     }
   }
 
@@ -200,15 +195,10 @@ final class FarClient {
   /** As {@link #call(MasterSlaveEntry, Call, String)}, with what the driver reports. */
   @Nullable Object ask(MasterSlaveEntry master, Call call, String who) throws ExecutionException {
     long deadline = System.nanoTime() + timeoutNanos;
-    boolean wasClean = CallerThread.isClean();
-    try {
-      if (call.send()) {
-        wire.send(master, /* fromReplica= */ false, List.of(call), () -> {});
-      }
-      return await(call, deadline, who);
-    } finally {
-      CallerThread.leave(wasClean);
+    if (call.send()) {
+      wire.send(master, /* fromReplica= */ false, List.of(call), () -> {});
     }
+    return await(call, deadline, who);
   }
 
   /**
@@ -222,14 +212,9 @@ final class FarClient {
    */
   List<@Nullable Object> callAll(List<Call> calls, String cache) {
     @Nullable Object[] replies = new @Nullable Object[calls.size()];
-    boolean wasClean = CallerThread.isClean();
-    try {
-      for (int from = 0; from < calls.size(); from += SLICE) {
-        int to = Math.min(from + SLICE, calls.size());
-        callSlice(calls.subList(from, to), replies, from, cache);
-      }
-    } finally {
-      CallerThread.leave(wasClean);
+    for (int from = 0; from < calls.size(); from += SLICE) {
+      int to = Math.min(from + SLICE, calls.size());
+      callSlice(calls.subList(from, to), replies, from, cache);
     }
     return Arrays.asList(replies);
   }

@@ -1,11 +1,14 @@
 package io.nearfar.internal.far;
 
+import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.redisson.RedissonShutdownException;
 import org.redisson.api.BatchOptions;
 import org.redisson.client.codec.ByteArrayCodec;
 import org.redisson.client.protocol.BatchCommandData;
@@ -32,11 +35,13 @@ final class Wire {
   private static final DelayStrategy NO_DELAY = new ConstantDelay(Duration.ZERO);
 
   private final ConnectionManager connections;
+  private final EventLoop loop;
   private final int timeoutMillis;
   private final BatchOptions batchOptions;
 
   Wire(ConnectionManager connections, Duration timeout) {
     this.connections = connections;
+    loop = connections.getServiceManager().getGroup().next();
     timeoutMillis = Math.toIntExact(timeout.toMillis());
     batchOptions =
         BatchOptions.defaults()
@@ -46,15 +51,31 @@ final class Wire {
   }
 
   /**
-   * Sends calls; implements {@link Lane.Sender}.
+   * Sends calls; implements {@link Lane.Sender}. All of it happens on the thread of the channels,
+   * where the writing has to take place anyway: so the driver does its work, and its network
+   * library keeps its thread locals, on no thread of a caller.
    *
    * @param node the master
    * @param fromReplica whether one of its replicas is to answer, if there is one
    * @param calls at least one
    * @param done run when all have been answered or have failed
    */
-  @SuppressWarnings("FutureReturnValueIgnored") // Its only purpose is to be notified.
   void send(MasterSlaveEntry node, boolean fromReplica, List<Call> calls, Runnable done) {
+    if (loop.inEventLoop()) {
+      sendNow(node, fromReplica, calls, done);
+      return;
+    }
+    try {
+      loop.execute(() -> sendNow(node, fromReplica, calls, done));
+    } catch (RejectedExecutionException e) {
+      calls.forEach(call -> call.completeExceptionally(new RedissonShutdownException("Closed")));
+      done.run();
+    }
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // Its only purpose is to be notified.
+  private void sendNow(
+      MasterSlaveEntry node, boolean fromReplica, List<Call> calls, Runnable done) {
     if (calls.size() == 1) {
       Call call = calls.get(0);
       // Registered first, so run last: whoever waits for the reply is woken before the next batch
