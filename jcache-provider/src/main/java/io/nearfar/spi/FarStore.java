@@ -85,6 +85,27 @@ public interface FarStore extends AutoCloseable {
   void touch(byte[] key, long version, long ttlNanos);
 
   /**
+   * Tries to take the right of way for a key, among those who ask for it; one round trip. It orders
+   * who works on an entry under contention and protects nothing: changes are protected by the
+   * version that they are made over, also if the right has ended meanwhile.
+   *
+   * @param key the encoded key
+   * @param nanos when it ends by itself, in nanoseconds from now on, should the holder die
+   * @return what {@link #yieldTurn} takes; 0 if another one has it
+   * @throws FarException if there was no answer in time, or a failure
+   */
+  long takeTurn(byte[] key, long nanos);
+
+  /**
+   * Gives the right of way back, if it has not ended; one round trip.
+   *
+   * @param key the encoded key
+   * @param turn what {@link #takeTurn} returned
+   * @throws FarException if there was no answer in time, or a failure
+   */
+  void yieldTurn(byte[] key, long turn);
+
+  /**
    * The live entries, in no particular order, each key once; weakly consistent. Uses a bounded
    * amount of memory besides what tells keys from their repetitions, and never blocks the server.
    *

@@ -58,7 +58,7 @@ final class FarSettingsTest {
     assertThat(connection.connections()).isEqualTo(8);
     assertThat(connection.times())
         .isEqualTo(
-            new FarTimes(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(10)));
+            new FarTimes(Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(10)));
     assertThat(far.namespace()).isNull();
     assertThat(far.keyPrefix()).isEqualTo("nf:");
     assertThat(far.maxValueBytes()).isEqualTo(64L << 20);
@@ -183,7 +183,7 @@ final class FarSettingsTest {
       case TEXT, NAMESPACE, KEY_PREFIX -> "x";
       case SECRET -> "s";
       case DATABASE, CONNECTIONS -> "5";
-      case WAIT -> "5s";
+      case WAIT -> "7s";
       case VALUE_SIZE -> "5MB";
       case FILE -> directory.resolve("store.p12").toString();
       case BOOLEAN -> "false";

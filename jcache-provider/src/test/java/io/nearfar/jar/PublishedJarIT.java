@@ -39,6 +39,7 @@ class PublishedJarIT {
           "io/nearfar/internal/far/read.lua",
           "io/nearfar/internal/far/sweep.lua",
           "io/nearfar/internal/far/touch.lua",
+          "io/nearfar/internal/far/yield.lua",
           "io/nearfar/nearfar.schema.json");
 
   /** Parts of Netty that exist for some platforms only, and are looked for before they are used. */
@@ -66,6 +67,7 @@ class PublishedJarIT {
           "org/redisson/api/CronSchedule",
           "org/redisson/api/WorkerOptions",
           "org/redisson/api/condition/Conditions",
+          "org/redisson/codec/ProtobufCodec",
           "org/redisson/liveobject/core/RedissonObjectBuilder",
           "org/redisson/liveobject/resolver/MapResolver");
 
@@ -162,6 +164,16 @@ class PublishedJarIT {
                             .computeIfAbsent(name.replace(SHADED, ""), any -> new TreeSet<>())
                             .add(other)));
     assertThat(missing).containsOnlyKeys(OFFERS);
+  }
+
+  @Test
+  void classes_haveNoAnnotationsOfJackson() {
+    // WildFly looks for them in the jars of an application, and changes its JSON if there are some.
+    Pattern annotation = Pattern.compile("Lcom/fasterxml/jackson/(databind/)?annotation/");
+    assertThat(jar.names())
+        .filteredOn(name -> name.endsWith(".class"))
+        .filteredOn(name -> annotation.matcher(jar.text(name)).find())
+        .isEmpty();
   }
 
   @Test

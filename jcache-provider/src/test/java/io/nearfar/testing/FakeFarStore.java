@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 public final class FakeFarStore implements FarStore {
   private final Ticker ticker;
   private final Map<ByteBuffer, Entry> entries = new HashMap<>();
+  private final Map<ByteBuffer, Long> turns = new HashMap<>();
+  private int turnsGivenBack;
   private final AtomicInteger calls = new AtomicInteger();
   private long version = 1_000;
   private @Nullable Runnable beforeNextChange;
@@ -176,6 +178,24 @@ public final class FakeFarStore implements FarStore {
     if (there != null && there.version() == version) {
       entries.put(ByteBuffer.wrap(key), living(there.value(), version, ttlNanos));
     }
+  }
+
+  @Override
+  public synchronized long takeTurn(byte[] key, long nanos) {
+    call();
+    return turns.putIfAbsent(ByteBuffer.wrap(key), 1L) == null ? 1 : 0;
+  }
+
+  @Override
+  public synchronized void yieldTurn(byte[] key, long turn) {
+    call();
+    turns.remove(ByteBuffer.wrap(key), turn);
+    turnsGivenBack++;
+  }
+
+  /** How many rights of way were taken and given back. */
+  public synchronized int turnsGivenBack() {
+    return turnsGivenBack;
   }
 
   @Override

@@ -354,6 +354,20 @@ public abstract class FarStoreKit {
   }
 
   @Test
+  void turn_oneAtATime() {
+    byte[] key = b("turn");
+    long turn = store().takeTurn(key, LONG);
+    assertThat(turn).isNotZero();
+    assertThat(store().takeTurn(key, 1)).isZero();
+    store().yieldTurn(key, turn + 1);
+    assertThat(store().takeTurn(key, 1)).isZero();
+    store().yieldTurn(key, turn);
+    assertThat(store().takeTurn(key, LONG)).isNotZero();
+    assertThat(store().get(key, FarStore.KEEP).entry()).isNull();
+    assertThat(store().entries().hasNext()).isFalse();
+  }
+
+  @Test
   void touch_sameVersion() {
     Reply reply = change(put("a"));
     store().touch(b("k"), reply.version(), LONG);

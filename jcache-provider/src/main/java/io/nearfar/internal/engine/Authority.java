@@ -71,6 +71,16 @@ sealed interface Authority<K, V> permits LocalAuthority, RemoteAuthority, NoAuth
   /** The live entries; weakly consistent, without duplicates. Prolongs no life. */
   Iterator<Map.Entry<K, Snapshot<V>>> entries();
 
+  /**
+   * Waits a while for the right of way over other JVMs that work on the same entry: a courtesy
+   * under contention. What protects the entry is that changes are made over what was seen.
+   *
+   * @return gives it back; never fails
+   */
+  default Runnable rightOfWay(K key) {
+    return () -> {};
+  }
+
   /** Prolongs the life of an entry that a processor or an iterator has read. */
   void touch(K key, Snapshot<V> seen);
 

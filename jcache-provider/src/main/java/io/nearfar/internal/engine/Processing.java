@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs processors atomically, without a lock as long as that works: run on a snapshot, apply the
  * net effect under the condition that the snapshot is still current, run again if it is not. After
- * a few lost races the runs for a key take turns; the wait is bounded, so processors that work on
- * each other's keys can't block one another for ever.
+ * a few lost races the runs for a key take turns, and then, with a far tier, those of all JVMs; the
+ * waits are bounded, so processors that work on each other's keys can't block one another for ever.
  */
 final class Processing<K, V> {
   private static final int RACES = 3;
@@ -63,6 +63,9 @@ final class Processing<K, V> {
       boolean mine = tryLock(turn);
       try {
         Result<V, R> result = attempt(key, processor);
+        if (result == null) {
+          result = attemptWithRightOfWay(key, processor);
+        }
         if (result != null) {
           return result;
         }
@@ -71,6 +74,17 @@ final class Processing<K, V> {
           turn.unlock();
         }
       }
+    }
+  }
+
+  /** Nobody of this JVM was in the way, so others are. */
+  private <R extends @Nullable Object> @Nullable Result<V, R> attemptWithRightOfWay(
+      K key, Function<ProcessedEntry<K, V>, R> processor) {
+    Runnable giveBack = authority.rightOfWay(key);
+    try {
+      return attempt(key, processor);
+    } finally {
+      giveBack.run();
     }
   }
 

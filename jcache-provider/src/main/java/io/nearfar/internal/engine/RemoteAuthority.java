@@ -11,6 +11,9 @@ import io.nearfar.spi.FarStore.Change;
 import io.nearfar.spi.FarStore.Entry;
 import io.nearfar.spi.FarStore.Found;
 import io.nearfar.spi.FarStore.Reply;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
@@ -18,6 +21,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +39,13 @@ import org.jspecify.annotations.Nullable;
  * <p>The token of a {@link Snapshot} is the version, a {@code Long}.
  */
 final class RemoteAuthority<K, V> implements Authority<K, V> {
+  private static final Logger LOGGER = System.getLogger(RemoteAuthority.class.getName());
+
+  /** Longer than any processor should take; who has died holds up the others for so long. */
+  private static final long TURN_NANOS = Duration.ofSeconds(2).toNanos();
+
+  private static final long POLL_NANOS = Duration.ofMillis(10).toNanos();
+
   private final FarStore store;
   private final Codec codec;
   private final Decoding<K, V> decoding;
@@ -163,6 +175,32 @@ final class RemoteAuthority<K, V> implements Authority<K, V> {
     touch(codec.encodeKey(key), (Long) seen.token(), expiry.access());
   }
 
+  // ---- right of way
+
+  @Override
+  public Runnable rightOfWay(K key) {
+    byte[] bytes = codec.encodeKey(key);
+    long end = System.nanoTime() + TURN_NANOS;
+    long turn = store.takeTurn(bytes, TURN_NANOS);
+    while (turn == 0 && System.nanoTime() - end < 0 && !Thread.currentThread().isInterrupted()) {
+      LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(POLL_NANOS) + 1);
+      turn = store.takeTurn(bytes, TURN_NANOS);
+    }
+    long mine = turn;
+    return () -> yieldTurn(bytes, mine);
+  }
+
+  private void yieldTurn(byte[] key, long turn) {
+    if (turn != 0) {
+      try {
+        store.yieldTurn(key, turn);
+      } catch (RuntimeException e) {
+        // It ends by itself. What was done under it is done.
+        LOGGER.log(Level.DEBUG, "A right of way was not given back", e);
+      }
+    }
+  }
+
   // ---- mutations
 
   @Override
@@ -175,9 +213,7 @@ final class RemoteAuthority<K, V> implements Authority<K, V> {
     ReentrantLock lock = fills.lock(key);
     lock.lock();
     try {
-      return guard.valid()
-          ? change(key, mutation)
-          : new Outcome<>(Status.OUTDATED, /* oldValue= */ null, /* expired= */ null);
+      return guard.valid() ? change(key, mutation) : outcome(Status.OUTDATED, /* old= */ null);
     } finally {
       lock.unlock();
     }
@@ -225,29 +261,49 @@ final class RemoteAuthority<K, V> implements Authority<K, V> {
     Change change = changeOf(mutation);
     while (true) {
       Reply reply = store.change(key, change);
-      if (mutation.condition() != Condition.EQUAL || reply.status() != FarStore.Status.MISMATCH) {
-        return outcome(reply);
-      }
-      // Other bytes may still be an equal object.
-      Entry there = Objects.requireNonNull(reply.old());
+      Entry there = reply.old();
       V current = decoding.value(there);
-      if (current == null || !current.equals(mutation.expected())) {
-        return differs(key, there, current);
-      }
-      Reply second = store.change(key, over(there, change));
-      if (second.status() != FarStore.Status.MISMATCH) {
-        return outcome(second);
+      if (there != null && reply.status() == FarStore.Status.PRESENT && current == null) {
+        // What can't be read is not there, so it may be replaced.
+        if (isDone(store.change(key, over(there, change, change.creationTtlNanos())))) {
+          return outcome(statusOver(change), /* old= */ null);
+        }
+      } else if (there != null
+          && mutation.condition() == Condition.EQUAL
+          && reply.status() == FarStore.Status.MISMATCH) {
+        // Other bytes may still be an equal object.
+        if (current == null || !current.equals(mutation.expected())) {
+          return differs(key, there, current);
+        }
+        Reply second = store.change(key, over(there, change, change.updateTtlNanos()));
+        if (isDone(second)) {
+          return outcome(second);
+        }
+      } else {
+        return outcome(reply, current);
       }
     }
+  }
+
+  private static boolean isDone(Reply reply) {
+    return reply.status() == FarStore.Status.UPDATED || reply.status() == FarStore.Status.REMOVED;
+  }
+
+  /** What became of a change that took the place of something that can't be read. */
+  private static Status statusOver(Change change) {
+    if (change.value() == null) {
+      return Status.ABSENT;
+    }
+    return change.creationTtlNanos() == 0 ? Status.NOT_STORED : Status.CREATED;
   }
 
   /** A comparison that fails is a read of the entry: JSR-107, table of expiry policies. */
   private Outcome<V> differs(byte[] key, Entry there, @Nullable V current) {
     if (current == null) {
-      return new Outcome<>(Status.ABSENT, /* oldValue= */ null, /* expired= */ null);
+      return outcome(Status.ABSENT, /* old= */ null);
     }
     touch(key, there.version(), expiry.access());
-    return new Outcome<>(Status.MISMATCH, current, /* expired= */ null);
+    return outcome(Status.MISMATCH, current);
   }
 
   /** Asks the application's expiry policy, once it is known which question is the right one. */
@@ -262,12 +318,12 @@ final class RemoteAuthority<K, V> implements Authority<K, V> {
       }
       long ttl = current == null ? expiry.creation() : expiry.update();
       if (current == null && ttl == 0) {
-        return new Outcome<>(Status.NOT_STORED, /* oldValue= */ null, /* expired= */ null);
+        return outcome(Status.NOT_STORED, /* old= */ null);
       }
       Reply reply = store.change(key, replacing(there, value, ttl));
       if (reply.status() == FarStore.Status.CREATED || reply.status() == FarStore.Status.UPDATED) {
         Status done = current == null ? Status.CREATED : Status.UPDATED;
-        return new Outcome<>(done, current, /* expired= */ null);
+        return outcome(done, current);
       }
     }
   }
@@ -275,12 +331,12 @@ final class RemoteAuthority<K, V> implements Authority<K, V> {
   private Outcome<V> refused(
       byte[] key, Mutation<V> mutation, @Nullable Entry there, @Nullable V current) {
     if (there == null || current == null) {
-      return new Outcome<>(Status.ABSENT, /* oldValue= */ null, /* expired= */ null);
+      return outcome(Status.ABSENT, /* old= */ null);
     }
     return switch (mutation.condition()) {
       case EQUAL -> differs(key, there, current);
-      case ABSENT -> new Outcome<>(Status.PRESENT, current, /* expired= */ null);
-      case ALWAYS, PRESENT, SAME -> new Outcome<>(Status.MISMATCH, current, /* expired= */ null);
+      case ABSENT -> outcome(Status.PRESENT, current);
+      case ALWAYS, PRESENT, SAME -> outcome(Status.MISMATCH, current);
     };
   }
 
@@ -303,17 +359,18 @@ final class RemoteAuthority<K, V> implements Authority<K, V> {
         seen == null ? 0 : (Long) seen.token(),
         value == null ? FarStore.ETERNAL : expiry.creation(),
         value == null ? FarStore.KEEP : expiry.update(),
-        mutation.tellsOld());
+        // To tell whether what is in the way can be read.
+        mutation.tellsOld() || mutation.condition() == Condition.ABSENT);
   }
 
-  private static Change over(Entry there, Change change) {
+  private static Change over(Entry there, Change change, long ttl) {
     return new Change(
         FarStore.Condition.VERSION,
         change.value(),
         /* expected= */ null,
         there.version(),
-        change.creationTtlNanos(),
-        change.updateTtlNanos(),
+        ttl,
+        ttl,
         change.wantsOldValue());
   }
 
@@ -329,9 +386,12 @@ final class RemoteAuthority<K, V> implements Authority<K, V> {
   }
 
   private Outcome<V> outcome(Reply reply) {
-    V old = decoding.value(reply.old());
+    return outcome(reply, decoding.value(reply.old()));
+  }
+
+  private Outcome<V> outcome(Reply reply, @Nullable V old) {
     boolean unreadable = reply.old() != null && old == null;
-    return new Outcome<>(
+    return outcome(
         switch (reply.status()) {
           case CREATED -> Status.CREATED;
           case UPDATED -> unreadable ? Status.CREATED : Status.UPDATED;
@@ -341,8 +401,11 @@ final class RemoteAuthority<K, V> implements Authority<K, V> {
           case PRESENT -> Status.PRESENT;
           case MISMATCH -> Status.MISMATCH;
         },
-        old,
-        /* expired= */ null);
+        old);
+  }
+
+  private Outcome<V> outcome(Status status, @Nullable V old) {
+    return new Outcome<>(status, old, /* expired= */ null);
   }
 
   // ---- life

@@ -11,11 +11,14 @@ import org.jspecify.annotations.Nullable;
  * nf:{space/cache}           descriptor, a hash; also the name of the channel
  * nf:{space/cache#fc}        clock of a segment
  * nf:{space/cache#fc}:key    entry
+ * nf:{space/cache#fc}!w:key  right of way, while there is contention
  * </pre>
  *
  * Immutable and thread-safe.
  */
 final class CacheLayout {
+  private static final byte[] TURN = bytes("!w:");
+
   private final String cache;
   private final byte[] descriptor;
   private final byte[][] metaKeys = new byte[Segments.COUNT][];
@@ -105,6 +108,15 @@ final class CacheLayout {
     byte[] prefix = entryPrefixes[segment];
     byte[] whole = Arrays.copyOf(prefix, prefix.length + key.length);
     System.arraycopy(key, 0, whole, prefix.length, key.length);
+    return whole;
+  }
+
+  /** The key of the right of way for an entry. */
+  byte[] turnKey(int segment, byte[] key) {
+    byte[] meta = metaKeys[segment];
+    byte[] whole = Arrays.copyOf(meta, meta.length + TURN.length + key.length);
+    System.arraycopy(TURN, 0, whole, meta.length, TURN.length);
+    System.arraycopy(key, 0, whole, meta.length + TURN.length, key.length);
     return whole;
   }
 

@@ -61,6 +61,15 @@ final class FarClient {
    * @throws FarException if they can't be reached or used
    */
   static FarClient connect(ClientSettings settings) {
+    boolean wasClean = CallerThread.isClean();
+    try {
+      return connected(settings);
+    } finally {
+      CallerThread.leave(wasClean);
+    }
+  }
+
+  private static FarClient connected(ClientSettings settings) {
     DriverThreads threads = new DriverThreads();
     CutNotice notice = new CutNotice();
     ConnectionManager connections;
@@ -133,13 +142,18 @@ final class FarClient {
     checkInterrupt(call, cache);
     long deadline = System.nanoTime() + timeoutNanos;
     Call current = call;
-    for (int times = 0; ; times++) {
-      try {
-        lane(node(current, cache)).submit(current);
-        return await(current, deadline, cache);
-      } catch (ExecutionException e) {
-        current = repeated(current, FarFailures.reported(e), times, deadline, cache);
+    boolean wasClean = CallerThread.isClean();
+    try {
+      for (int times = 0; ; times++) {
+        try {
+          lane(node(current, cache)).submit(current);
+          return await(current, deadline, cache);
+        } catch (ExecutionException e) {
+          current = repeated(current, FarFailures.reported(e), times, deadline, cache);
+        }
       }
+    } finally {
+      CallerThread.leave(wasClean);
     }
   }
 
@@ -186,10 +200,15 @@ final class FarClient {
   /** As {@link #call(MasterSlaveEntry, Call, String)}, with what the driver reports. */
   @Nullable Object ask(MasterSlaveEntry master, Call call, String who) throws ExecutionException {
     long deadline = System.nanoTime() + timeoutNanos;
-    if (call.send()) {
-      wire.send(master, /* fromReplica= */ false, List.of(call), () -> {});
+    boolean wasClean = CallerThread.isClean();
+    try {
+      if (call.send()) {
+        wire.send(master, /* fromReplica= */ false, List.of(call), () -> {});
+      }
+      return await(call, deadline, who);
+    } finally {
+      CallerThread.leave(wasClean);
     }
-    return await(call, deadline, who);
   }
 
   /**
@@ -203,9 +222,14 @@ final class FarClient {
    */
   List<@Nullable Object> callAll(List<Call> calls, String cache) {
     @Nullable Object[] replies = new @Nullable Object[calls.size()];
-    for (int from = 0; from < calls.size(); from += SLICE) {
-      int to = Math.min(from + SLICE, calls.size());
-      callSlice(calls.subList(from, to), replies, from, cache);
+    boolean wasClean = CallerThread.isClean();
+    try {
+      for (int from = 0; from < calls.size(); from += SLICE) {
+        int to = Math.min(from + SLICE, calls.size());
+        callSlice(calls.subList(from, to), replies, from, cache);
+      }
+    } finally {
+      CallerThread.leave(wasClean);
     }
     return Arrays.asList(replies);
   }
@@ -336,7 +360,12 @@ final class FarClient {
   void close() {
     closed = true;
     threads.background().shutdownNow();
-    connections.shutdown(0, 2, TimeUnit.SECONDS);
+    boolean wasClean = CallerThread.isClean();
+    try {
+      connections.shutdown(0, 2, TimeUnit.SECONDS);
+    } finally {
+      CallerThread.leave(wasClean);
+    }
     threads.close();
   }
 }

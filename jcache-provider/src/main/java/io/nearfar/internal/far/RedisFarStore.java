@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.redisson.client.protocol.RedisCommand;
@@ -18,6 +20,7 @@ import org.redisson.client.protocol.RedisCommand;
  */
 public final class RedisFarStore implements FarStore {
   static final RedisCommand<Object> MGET = new RedisCommand<>("MGET");
+  private static final RedisCommand<Object> SET = new RedisCommand<>("SET");
   private static final RedisCommand<Object> DEL = new RedisCommand<>("DEL");
   private static final RedisCommand<Object> PEXPIRE = new RedisCommand<>("PEXPIRE");
 
@@ -44,8 +47,8 @@ public final class RedisFarStore implements FarStore {
 
   /** Opens a store, if what other nodes say of the cache is what this one says. */
   static RedisFarStore open(FarClient client, StoreSettings settings) {
-    CacheLayout layout =
-        new CacheLayout(settings.keyPrefix(), settings.namespace(), settings.cache());
+    RedisFarStore store = unchecked(client, settings);
+    CacheLayout layout = store.layout;
     String[][] fields = {
       {"format", "1"},
       {"segments", Integer.toString(Segments.COUNT)},
@@ -76,7 +79,6 @@ public final class RedisFarStore implements FarStore {
             /* outcomeUnknown= */ false);
       }
     }
-    RedisFarStore store = new RedisFarStore(client, layout, settings.maxValueBytes());
     if (client.readsReplicas()) {
       store.readClocks();
     }
@@ -97,6 +99,14 @@ public final class RedisFarStore implements FarStore {
       }
       segment++;
     }
+  }
+
+  /** A store of a cache of which nothing is known. */
+  static RedisFarStore unchecked(FarClient client, StoreSettings settings) {
+    return new RedisFarStore(
+        client,
+        new CacheLayout(settings.keyPrefix(), settings.namespace(), settings.cache()),
+        settings.maxValueBytes());
   }
 
   CacheLayout layout() {
@@ -282,6 +292,40 @@ public final class RedisFarStore implements FarStore {
             Changes.ttl(ttlNanos, "-1"),
             layout.channel(),
             layout.head(segment)),
+        layout.cache());
+  }
+
+  @Override
+  public long takeTurn(byte[] key, long nanos) {
+    int segment = Segments.of(key);
+    long turn = 1 + ThreadLocalRandom.current().nextLong(Long.MAX_VALUE - 1);
+    Object reply =
+        client.call(
+            new Call(
+                SET,
+                layout.slot(segment),
+                /* isChange= */ true,
+                layout.turnKey(segment, key),
+                turn,
+                "NX",
+                "PX",
+                Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos))),
+            layout.cache());
+    return reply == null ? 0 : turn;
+  }
+
+  @Override
+  public void yieldTurn(byte[] key, long turn) {
+    int segment = Segments.of(key);
+    client.call(
+        Call.of(
+            Script.YIELD,
+            layout.slot(segment),
+            // Executed twice, it does nothing the second time.
+            /* isChange= */ false,
+            1,
+            layout.turnKey(segment, key),
+            turn),
         layout.cache());
   }
 

@@ -17,6 +17,7 @@ final class Script {
   static final Script CLEAR = new Script("clear");
   static final Script DESCRIBE = new Script("describe");
   static final Script SWEEP = new Script("sweep");
+  static final Script YIELD = new Script("yield");
 
   private final byte[] body;
   private final byte[] digest;

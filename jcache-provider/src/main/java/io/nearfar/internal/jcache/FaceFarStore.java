@@ -64,6 +64,16 @@ final class FaceFarStore implements FarStore {
   }
 
   @Override
+  public long takeTurn(byte[] key, long nanos) {
+    return translated(() -> store.takeTurn(key, nanos));
+  }
+
+  @Override
+  public void yieldTurn(byte[] key, long turn) {
+    translated(() -> store.yieldTurn(key, turn));
+  }
+
+  @Override
   public Iterator<KeyedEntry> entries() {
     Iterator<KeyedEntry> all = translated(store::entries);
     return new Iterator<>() {

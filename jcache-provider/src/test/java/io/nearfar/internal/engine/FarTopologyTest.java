@@ -255,6 +255,35 @@ class FarTopologyTest {
     }
   }
 
+  /** What can't be read is not there, whoever asks. */
+  @Test
+  void unreadableEntry_isAbsentForConditions() {
+    TestCodec codec = new TestCodec();
+    TestLoader<String, String> loader = new TestLoader<String, String>().source("d", "loaded");
+    try (EngineFixture<String, String> fixture = far().loader(loader).build()) {
+      CacheEngine<String, String> engine = fixture.engine();
+      for (String key : List.of("a", "b", "c", "d")) {
+        store.plant(codec.encodeKey(key), new byte[] {1, 2, 3});
+      }
+      assertThat(engine.putIfAbsent("a", "mine")).isTrue();
+      assertThat(engine.get("a")).isEqualTo("mine");
+      Boolean existed =
+          engine.process(
+              "b",
+              entry -> {
+                boolean exists = entry.exists();
+                entry.set("made");
+                return exists;
+              });
+      assertThat(existed).isFalse();
+      assertThat(engine.get("b")).isEqualTo("made");
+      assertThat(engine.replace("c", "other", "mine")).isFalse();
+      assertThat(engine.get("d")).isEqualTo("loaded");
+      assertThat(engine.get("d")).isEqualTo("loaded");
+      assertThat(loader.loads("d")).isEqualTo(1);
+    }
+  }
+
   @Test
   void iterator_visitsAll_andRemovesWhatItSaw() {
     try (EngineFixture<String, String> fixture = far().build()) {
@@ -312,6 +341,34 @@ class FarTopologyTest {
                   });
       assertThat(result).isEqualTo(10);
       assertThat(other.engine().get("key")).isEqualTo(11);
+    }
+  }
+
+  /** Another node is faster as often as it likes; in the end it has to let us. */
+  @Test
+  void processor_manyLostRaces_takesTheRightOfWay() {
+    try (EngineFixture<String, Integer> fixture =
+            EngineFixture.<String, Integer>far(store, ticker).build();
+        EngineFixture<String, Integer> other =
+            EngineFixture.<String, Integer>far(store, ticker).build()) {
+      fixture.engine().put("key", 0);
+      AtomicInteger runs = new AtomicInteger();
+      // By reference processors take turns from the start, so one lost race is enough.
+      fixture
+          .engine()
+          .process(
+              "key",
+              entry -> {
+                if (runs.incrementAndGet() == 1) {
+                  store.beforeNextChange(() -> other.engine().put("key", 10));
+                }
+                Integer value = entry.value();
+                entry.set(value == null ? 0 : value + 1);
+                return value;
+              });
+      assertThat(other.engine().get("key")).isEqualTo(11);
+      assertThat(runs.get()).isEqualTo(2);
+      assertThat(store.turnsGivenBack()).isEqualTo(1);
     }
   }
 
