@@ -61,7 +61,8 @@ final class FarClient {
     DriverThreads threads = new DriverThreads();
     ConnectionManager connections;
     try {
-      connections = ConnectionManager.create(DriverConfig.of(settings, threads));
+      connections =
+          threads.cleanly(() -> ConnectionManager.create(DriverConfig.of(settings, threads)));
     } catch (RuntimeException e) {
       threads.close();
       throw FarFailures.notConnected(settings.servers(), e);
