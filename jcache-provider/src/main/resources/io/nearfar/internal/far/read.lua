@@ -28,7 +28,7 @@ if #entry < 24 then
   return {entry, newest, 0}
 end
 local version, flags, operation, ends = struct.unpack('>I7Bc8I8', entry)
-if flags ~= 0 or version > 9007199254740992 then
+if flags ~= 0 or version > 9007199254740992 or ends > 9007199254740992 then
   return {entry, newest, ends}
 end
 if version <= cleared or (ends ~= 0 and ends <= now) then
