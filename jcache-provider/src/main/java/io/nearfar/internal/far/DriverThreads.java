@@ -29,6 +29,11 @@ final class DriverThreads {
   private final ThreadPoolExecutor workers = pool("nearfar-redis", 2);
   private final ThreadPoolExecutor background = pool("nearfar-background", 1);
 
+  DriverThreads() {
+    // A cache may be cleared or destroyed while the client is being closed.
+    background.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
+  }
+
   private static ThreadPoolExecutor pool(String name, int threads) {
     ThreadPoolExecutor pool =
         new ThreadPoolExecutor(

@@ -110,7 +110,10 @@ final class FarClient {
     return closed;
   }
 
-  /** Runs a task that nobody waits for; it ends when the client is closed. */
+  /**
+   * Runs a task that nobody waits for; it ends when the client is closed, and is dropped if the
+   * client is closed already.
+   */
   void inBackground(Runnable task) {
     threads.background().execute(task);
   }

@@ -115,6 +115,13 @@ class FarClientsTest {
   }
 
   @Test
+  void closed_tasksAreDropped() {
+    FarLease lease = clients.acquire(FarFixture.settings(redis.url()));
+    lease.close();
+    lease.client().inBackground(() -> {});
+  }
+
+  @Test
   void oldServers() {
     assertThat(ServerCheck.isNewEnough("6.0.16")).isFalse();
     assertThat(ServerCheck.isNewEnough("5.0.14")).isFalse();
