@@ -221,6 +221,22 @@ class FarFaultsTest {
   }
 
   @Test
+  void outOfMemory_readsThatProlong_goOn() {
+    RedisFarStore store = store(Duration.ofSeconds(10));
+    long hour = Duration.ofHours(1).toNanos();
+    store.change(KEY, put());
+    long end = store.get(KEY, hour).entry().expireAtMicros();
+    redis.command("CONFIG", "SET", "maxmemory", "1");
+    assertThat(store.get(KEY, 5 * hour).entry().expireAtMicros()).isEqualTo(end);
+    assertThat(store.get(KEY, FarStore.ETERNAL).entry().expireAtMicros()).isEqualTo(end);
+    assertThat(store.get(KEY, FarStore.KEEP).entry().expireAtMicros()).isEqualTo(end);
+    byte[] clock = store.layout().metaKey(Segments.of(KEY));
+    redis.command("DEL", new String(clock, UTF_8));
+    assertThat(store.get(KEY, hour)).isEqualTo(store.get(KEY, FarStore.KEEP));
+    assertThat(store.get(KEY, hour).entry()).isNull();
+  }
+
+  @Test
   void replica_readOnly() {
     RedisFarStore store = store(Duration.ofSeconds(10));
     redis.command("REPLICAOF", "127.0.0.1", "1");
