@@ -5,13 +5,21 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.Field;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
-/** The threads of one client: few, daemons, and named so that one sees whose they are. */
+/**
+ * The threads of one client: few, daemons, and named so that one sees whose they are. They inherit
+ * nothing of the application that happens to connect first: it may end long before the client.
+ */
 final class DriverThreads {
   private static final Logger LOGGER = System.getLogger(DriverThreads.class.getName());
 
@@ -21,6 +29,11 @@ final class DriverThreads {
   private final ThreadPoolExecutor workers = pool("nearfar-redis", 2);
   private final ThreadPoolExecutor background = pool("nearfar-background", 1);
 
+  DriverThreads() {
+    // A cache may be cleared or destroyed while the client is being closed.
+    background.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
+  }
+
   private static ThreadPoolExecutor pool(String name, int threads) {
     ThreadPoolExecutor pool =
         new ThreadPoolExecutor(
@@ -29,15 +42,37 @@ final class DriverThreads {
             5,
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),
-            new DefaultThreadFactory(name, /* daemon= */ true));
+            new CleanFactory(name));
     pool.allowCoreThreadTimeOut(true);
     return pool;
   }
 
-  /** Runs the driver's channels; each task has a thread of its own and ends with its channels. */
+  /**
+   * Runs the driver's channels; each task has a thread of its own and ends with its channels. Only
+   * the driver's kind of thread is fast there, and it always inherits: so from a thread of ours.
+   */
   Executor channels() {
     DefaultThreadFactory factory = new DefaultThreadFactory("nearfar-netty", /* daemon= */ true);
-    return task -> factory.newThread(task).start();
+    CleanFactory starters = new CleanFactory("nearfar-starter");
+    return task -> starters.newThread(() -> factory.newThread(task).start()).start();
+  }
+
+  /**
+   * Runs what starts threads or makes them without our doing, on a thread that has nothing to pass
+   * on to them.
+   *
+   * @return its result
+   * @throws RuntimeException what the task has thrown
+   */
+  <T> T cleanly(Supplier<T> task) {
+    try {
+      return CompletableFuture.supplyAsync(task, workers).join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw e;
+    }
   }
 
   /** Runs what the driver must not do on threads of channels. */
@@ -63,6 +98,7 @@ final class DriverThreads {
       Thread thread = (Thread) field.get(timer);
       thread.setName("nearfar-timer");
       thread.setDaemon(true);
+      thread.setContextClassLoader(DriverThreads.class.getClassLoader());
     } catch (ReflectiveOperationException | RuntimeException e) {
       LOGGER.log(Level.WARNING, FarMessages::timerThread, e);
     }
@@ -81,6 +117,44 @@ final class DriverThreads {
       LOGGER.log(Level.DEBUG, "Threads ended: {0}", ended);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private static final class CleanFactory implements ThreadFactory {
+    private final String prefix;
+    private final AtomicInteger number = new AtomicInteger();
+
+    CleanFactory(String name) {
+      prefix = name + '-';
+    }
+
+    /**
+     * Up to JDK 23 a thread keeps the access control context of its maker, and in it the class
+     * loader of the application. A privileged action has only our own.
+     */
+    @Override
+    @SuppressWarnings("removal") // there is no other way, and where it is gone there is no need
+    public Thread newThread(Runnable task) {
+      String name = prefix + number.incrementAndGet();
+      return java.security.AccessController.doPrivileged(
+          (java.security.PrivilegedAction<Thread>) () -> clean(task, name));
+    }
+
+    private static Thread clean(Runnable task, String name) {
+      Thread thread =
+          new Thread(topGroup(), task, name, /* stackSize= */ 0, /* inheritThreadLocals= */ false);
+      thread.setDaemon(true);
+      thread.setContextClassLoader(DriverThreads.class.getClassLoader());
+      return thread;
+    }
+
+    /** Groups of applications may be of classes of theirs. */
+    private static ThreadGroup topGroup() {
+      ThreadGroup group = Thread.currentThread().getThreadGroup();
+      while (group.getParent() != null) {
+        group = group.getParent();
+      }
+      return group;
     }
   }
 }

@@ -74,7 +74,9 @@ final class FarClient {
     CutNotice notice = new CutNotice();
     ConnectionManager connections;
     try {
-      connections = ConnectionManager.create(DriverConfig.of(settings, threads, notice));
+      connections =
+          threads.cleanly(
+              () -> ConnectionManager.create(DriverConfig.of(settings, threads, notice)));
     } catch (RuntimeException e) {
       threads.close();
       throw FarFailures.notConnected(settings.servers(), e);
@@ -125,7 +127,10 @@ final class FarClient {
     return closed;
   }
 
-  /** Runs a task that nobody waits for; it ends when the client is closed. */
+  /**
+   * Runs a task that nobody waits for; it ends when the client is closed, and is dropped if the
+   * client is closed already.
+   */
   void inBackground(Runnable task) {
     threads.background().execute(task);
   }
@@ -220,41 +225,71 @@ final class FarClient {
   }
 
   private void callSlice(List<Call> calls, @Nullable Object[] replies, int from, String cache) {
-    checkInterrupt(calls.get(0), cache);
+    // Of earlier slices all calls were made; of this one none yet.
+    boolean othersMade = from > 0;
     long deadline = System.nanoTime() + timeoutNanos;
     Map<Integer, Call> open = new LinkedHashMap<>();
     for (int i = 0; i < calls.size(); i++) {
       open.put(from + i, calls.get(i));
     }
+    FarException failure = null;
     try {
+      checkInterrupt(calls.get(0), cache);
       for (int times = 0; !open.isEmpty(); times++) {
         sendAll(open.values(), cache);
+        othersMade |= calls.size() > 1;
         // What is executed in order on one node needs the text of a script once.
         Set<Object> loading = new HashSet<>();
         Map<Integer, Call> again = new LinkedHashMap<>();
         for (Map.Entry<Integer, Call> entry : open.entrySet()) {
-          Call call = entry.getValue();
           try {
-            replies[entry.getKey()] = await(call, deadline, cache);
-          } catch (ExecutionException e) {
-            Call next = repeated(call, FarFailures.reported(e), times, deadline, cache);
-            boolean byName =
-                times == 0
-                    && call.isScriptByName()
-                    && !next.isScriptByName()
-                    && !loading.add(List.of(node(call, cache), call.name()));
-            again.put(entry.getKey(), byName ? call.again() : next);
+            Call call = entry.getValue();
+            int index = entry.getKey();
+            Call next = settle(call, index, replies, times, deadline, cache, loading);
+            if (next != null) {
+              again.put(index, next);
+            }
+          } catch (FarException e) {
+            // The others are not to miss their repetition because of this one.
+            failure = failure == null ? e : failure;
           }
         }
         open = again;
       }
     } catch (FarException e) {
-      boolean isChange = calls.get(0).isChange();
-      if (isChange && !e.outcomeUnknown() && from + calls.size() > 1) {
-        // This one was not made, but others may have been.
-        throw new FarException(String.valueOf(e.getMessage()), e, /* outcomeUnknown= */ true);
-      }
-      throw e;
+      failure = failure == null ? e : failure;
+    }
+    if (failure == null) {
+      return;
+    }
+    if (calls.get(0).isChange() && !failure.outcomeUnknown() && othersMade) {
+      // This one was not made, but others may have been.
+      throw new FarException(
+          String.valueOf(failure.getMessage()), failure, /* outcomeUnknown= */ true);
+    }
+    throw failure;
+  }
+
+  /** Waits for a reply and keeps it; or returns what is to be sent instead. */
+  private @Nullable Call settle(
+      Call call,
+      int index,
+      @Nullable Object[] replies,
+      int times,
+      long deadline,
+      String cache,
+      Set<Object> loading) {
+    try {
+      replies[index] = await(call, deadline, cache);
+      return null;
+    } catch (ExecutionException e) {
+      Call next = repeated(call, FarFailures.reported(e), times, deadline, cache);
+      boolean byName =
+          times == 0
+              && call.isScriptByName()
+              && !next.isScriptByName()
+              && !loading.add(List.of(node(call, cache), call.name()));
+      return byName ? call.again() : next;
     }
   }
 

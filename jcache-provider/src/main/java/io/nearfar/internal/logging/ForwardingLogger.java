@@ -10,6 +10,10 @@ import org.slf4j.helpers.MessageFormatter;
 /**
  * A logger of SLF4J that writes to one of {@link System.Logger} with the same name. Markers are
  * dropped: there is no place for them. Thread-safe.
+ *
+ * <p>Keys, values and passwords must not reach logs. At TRACE and DEBUG the Redis driver logs
+ * little else, so these levels are always off; what it tells of faults is cut off where data may
+ * begin.
  */
 final class ForwardingLogger extends LegacyAbstractLogger {
   private static final long serialVersionUID = 1L;
@@ -24,12 +28,12 @@ final class ForwardingLogger extends LegacyAbstractLogger {
 
   @Override
   public boolean isTraceEnabled() {
-    return target.isLoggable(Level.TRACE);
+    return false;
   }
 
   @Override
   public boolean isDebugEnabled() {
-    return target.isLoggable(Level.DEBUG);
+    return false;
   }
 
   @Override
@@ -59,7 +63,11 @@ final class ForwardingLogger extends LegacyAbstractLogger {
       @Nullable String pattern,
       @Nullable Object @Nullable [] arguments,
       @Nullable Throwable failure) {
-    target.log(severity(level), MessageFormatter.basicArrayFormat(pattern, arguments), failure);
+    if (level == org.slf4j.event.Level.TRACE || level == org.slf4j.event.Level.DEBUG) {
+      return;
+    }
+    String text = MessageFormatter.basicArrayFormat(pattern, arguments);
+    target.log(severity(level), Harmless.text(text), Harmless.failure(failure));
   }
 
   private static Level severity(org.slf4j.event.Level level) {

@@ -42,7 +42,8 @@ if entry and #entry >= 24 then
     if value and operation == ARGV[2] then
       return {condition == '-' and 0 or 1, present, newest}
     end
-    alive = flags == 0 and (ends == 0 or ends > now)
+    -- The client refuses an end that is no exact number.
+    alive = flags == 0 and (ends == 0 or ends > now) and ends <= 9007199254740992
   end
 end
 

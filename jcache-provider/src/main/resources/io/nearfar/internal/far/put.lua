@@ -32,7 +32,8 @@ if entry and #entry >= 24 then
     if operation == ARGV[2] then
       return {1, version}
     end
-    alive = flags == 0 and (ends == 0 or ends > now)
+    -- The client refuses an end that is no exact number.
+    alive = flags == 0 and (ends == 0 or ends > now) and ends <= 9007199254740992
   end
 end
 

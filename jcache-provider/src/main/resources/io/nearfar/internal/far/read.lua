@@ -7,6 +7,7 @@
 -- A longer life is written only if it is longer by more than an eighth, so that a hot entry is not
 -- rewritten with each read. A read that ends the entry is announced; one that prolongs it is not:
 -- the value is the same.
+-- A server that has no memory left refuses to write: then the entry keeps its end, and is read.
 
 local time = redis.call('TIME')
 local now = time[1] * 1000000 + time[2]
@@ -16,8 +17,8 @@ local entry, meta = found[1], found[2]
 -- Without meta nothing that is there is trusted: all older entries of the segment are dead.
 if not meta or #meta ~= 24 then
   local newest = now + 60000000
-  redis.call('SET', KEYS[2], struct.pack('>I8I8I8', newest, newest, newest))
-  return {false, newest, 0}
+  local set = redis.pcall('SET', KEYS[2], struct.pack('>I8I8I8', newest, newest, newest))
+  return {false, set.err and 0 or newest, 0}
 end
 local newest, cleared, floor = struct.unpack('>I8I8I8', meta)
 if not entry then
@@ -28,7 +29,7 @@ if #entry < 24 then
   return {entry, newest, 0}
 end
 local version, flags, operation, ends = struct.unpack('>I7Bc8I8', entry)
-if flags ~= 0 or version > 9007199254740992 then
+if flags ~= 0 or version > 9007199254740992 or ends > 9007199254740992 then
   return {entry, newest, ends}
 end
 if version <= cleared or (ends ~= 0 and ends <= now) then
@@ -48,16 +49,15 @@ if ttl == 0 then
   return {entry, changed, now}
 end
 if ttl < 0 then
-  if ends ~= 0 then
+  if ends ~= 0 and type(redis.pcall('SETRANGE', KEYS[1], 16, struct.pack('>I8', 0))) == 'number' then
     ends = 0
-    redis.call('SETRANGE', KEYS[1], 16, struct.pack('>I8', 0))
     redis.call('PERSIST', KEYS[1])
   end
 else
   local wanted = now + ttl
-  if ends == 0 or wanted < ends or wanted - ends > ttl / 8 then
+  if (ends == 0 or wanted < ends or wanted - ends > ttl / 8)
+      and type(redis.pcall('SETRANGE', KEYS[1], 16, struct.pack('>I8', wanted))) == 'number' then
     ends = wanted
-    redis.call('SETRANGE', KEYS[1], 16, struct.pack('>I8', ends))
     redis.call('PEXPIRE', KEYS[1], math.ceil(ttl / 1000))
   end
 end

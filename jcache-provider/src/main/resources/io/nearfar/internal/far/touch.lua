@@ -17,7 +17,7 @@ end
 local newest, cleared, floor = struct.unpack('>I8I8I8', meta)
 local version, flags, operation, ends = struct.unpack('>I7Bc8I8', entry)
 if flags ~= 0 or version <= cleared or version ~= tonumber(ARGV[1])
-    or (ends ~= 0 and ends <= now) then
+    or (ends ~= 0 and ends <= now) or ends > 9007199254740992 then
   return 0
 end
 

@@ -3,7 +3,10 @@ package io.nearfar.internal.far;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nearfar.testing.RedisServer;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
@@ -68,6 +71,37 @@ class FarClientsTest {
   }
 
   @Test
+  void threads_keepNothingOfWhoConnected() throws Exception {
+    InheritableThreadLocal<String> local = new InheritableThreadLocal<>();
+    Thread current = Thread.currentThread();
+    ClassLoader own = current.getContextClassLoader();
+    try (URLClassLoader application = new URLClassLoader(new URL[0], own)) {
+      FarLease first;
+      current.setContextClassLoader(application);
+      local.set("of the application");
+      CompletableFuture<String> inherited = new CompletableFuture<>();
+      try {
+        first = clients.acquire(FarFixture.settings(redis.url()));
+        first.client().inBackground(() -> inherited.complete(String.valueOf(local.get())));
+      } finally {
+        current.setContextClassLoader(own);
+        local.remove();
+      }
+      try (FarLease second = clients.acquire(FarFixture.settings(redis.url()))) {
+        first.close();
+        second.open(FarFixture.store("orders")).clear();
+        assertThat(inherited.get(20, TimeUnit.SECONDS)).isEqualTo("null");
+        assertThat(fresh())
+            .extracting(Thread::getName)
+            .anyMatch(name -> name.startsWith("nearfar-netty"))
+            .anyMatch(name -> name.startsWith("nearfar-timer"))
+            .anyMatch(name -> name.startsWith("nearfar-background"));
+        assertThat(fresh()).noneMatch(t -> t.getContextClassLoader() == application);
+      }
+    }
+  }
+
+  @Test
   void serverGone_noThreadLeft() {
     redis.kill();
     try {
@@ -78,6 +112,13 @@ class FarClientsTest {
     Awaitility.await()
         .atMost(20, TimeUnit.SECONDS)
         .untilAsserted(() -> assertThat(fresh()).isEmpty());
+  }
+
+  @Test
+  void closed_tasksAreDropped() {
+    FarLease lease = clients.acquire(FarFixture.settings(redis.url()));
+    lease.close();
+    lease.client().inBackground(() -> {});
   }
 
   @Test

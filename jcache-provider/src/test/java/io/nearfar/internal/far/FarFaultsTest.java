@@ -221,6 +221,54 @@ class FarFaultsTest {
   }
 
   @Test
+  void outOfMemory_readsThatProlong_goOn() {
+    RedisFarStore store = store(Duration.ofSeconds(10));
+    long hour = Duration.ofHours(1).toNanos();
+    store.change(KEY, put());
+    long end = store.get(KEY, hour).entry().expireAtMicros();
+    redis.command("CONFIG", "SET", "maxmemory", "1");
+    assertThat(store.get(KEY, 5 * hour).entry().expireAtMicros()).isEqualTo(end);
+    assertThat(store.get(KEY, FarStore.ETERNAL).entry().expireAtMicros()).isEqualTo(end);
+    assertThat(store.get(KEY, FarStore.KEEP).entry().expireAtMicros()).isEqualTo(end);
+    byte[] clock = store.layout().metaKey(Segments.of(KEY));
+    redis.command("DEL", new String(clock, UTF_8));
+    assertThat(store.get(KEY, hour)).isEqualTo(store.get(KEY, FarStore.KEEP));
+    assertThat(store.get(KEY, hour).entry()).isNull();
+  }
+
+  @Test
+  void interrupted_betweenSlices_outcomeUnknown() {
+    RedisFarStore store = store(Duration.ofSeconds(10));
+    Changes changes = new Changes(store.layout());
+    List<Call> calls =
+        new ArrayList<>() {
+          @Override
+          public List<Call> subList(int from, int to) {
+            if (from > 0) {
+              Thread.currentThread().interrupt();
+            }
+            return super.subList(from, to);
+          }
+        };
+    for (int i = 0; i <= FarClient.SLICE; i++) {
+      calls.add(changes.call(("key" + i).getBytes(UTF_8), put()));
+    }
+    FarException failure = failure(() -> store.client().callAll(calls, "orders"));
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(failure).hasMessageContaining("NEARFAR-0402");
+    assertThat(failure.outcomeUnknown()).as("the first slice was sent").isTrue();
+  }
+
+  @Test
+  void interrupted_beforeFirstSlice_nothingMade() {
+    RedisFarStore store = store(Duration.ofSeconds(10));
+    Thread.currentThread().interrupt();
+    FarException failure = failure(store::clear);
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(failure.outcomeUnknown()).isFalse();
+  }
+
+  @Test
   void replica_readOnly() {
     RedisFarStore store = store(Duration.ofSeconds(10));
     redis.command("REPLICAOF", "127.0.0.1", "1");

@@ -69,6 +69,33 @@ class RedisClusterStoreTest extends FarStoreKit {
   }
 
   @Test
+  void bulk_oneNodeRefuses_othersDoIt() {
+    List<byte[]> keys = new ArrayList<>();
+    List<Change> changes = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      keys.add(b("key" + i));
+      changes.add(put("v"));
+    }
+    RedisServer full = cluster.masterOf(store.layout().slot(Segments.of(keys.get(0))));
+    List<RedisServer> others = cluster.masters().stream().filter(node -> node != full).toList();
+    others.forEach(node -> node.command("SCRIPT", "FLUSH"));
+    full.command("CONFIG", "SET", "maxmemory", "1");
+    try {
+      assertThatThrownBy(() -> store.changeAll(keys, changes))
+          .isInstanceOf(FarException.class)
+          .hasMessageContaining("NEARFAR-0407")
+          .satisfies(e -> assertThat(((FarException) e).outcomeUnknown()).isTrue());
+    } finally {
+      full.command("CONFIG", "SET", "maxmemory", "0");
+    }
+    for (byte[] key : keys) {
+      boolean isThere = store.get(key, FarStore.KEEP).entry() != null;
+      int slot = store.layout().slot(Segments.of(key));
+      assertThat(isThere).isEqualTo(cluster.masterOf(slot) != full);
+    }
+  }
+
+  @Test
   void slotsMoved_underLoad_nothingLost() throws Exception {
     change(put("0"));
     AtomicBoolean moved = new AtomicBoolean();

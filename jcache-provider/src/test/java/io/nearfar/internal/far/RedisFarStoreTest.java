@@ -173,6 +173,23 @@ class RedisFarStoreTest extends FarStoreKit {
     assertThat(value()).isEqualTo("b");
   }
 
+  @Test
+  void endTooLarge_missAndReplaced() {
+    Reply first = change(put("a"));
+    String large = "@" + "\0".repeat(7);
+    redis.command("SETRANGE", entryKey("k"), "16", large);
+    assertThat(value()).isNull();
+    assertThat(store.get(b("k"), LONG).entry()).isNull();
+    store.touch(b("k"), first.version(), LONG);
+    assertThat(value()).isNull();
+    assertThat(change(when(FarStore.Condition.PRESENT, "b")).status()).isEqualTo(Status.ABSENT);
+    assertThat(change(when(FarStore.Condition.ABSENT, "b")).status()).isEqualTo(Status.CREATED);
+    assertThat(value()).isEqualTo("b");
+    redis.command("SETRANGE", entryKey("k"), "16", large);
+    assertThat(change(put("c")).status()).isEqualTo(Status.CREATED);
+    assertThat(value()).isEqualTo("c");
+  }
+
   // ---- bytes
 
   @Test

@@ -2,6 +2,8 @@ package io.nearfar.internal.logging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Handler;
@@ -65,10 +67,50 @@ class ForwardingLoggerTest {
     logger.error("5");
     assertThat(kept.records)
         .extracting(entry -> entry.getLevel().getName())
-        .containsExactly("FINER", "FINE", "INFO", "WARNING", "SEVERE");
-    assertThat(kept.records)
-        .extracting(LogRecord::getMessage)
-        .containsExactly("1", "2", "3", "4", "5");
+        .containsExactly("INFO", "WARNING", "SEVERE");
+    assertThat(kept.records).extracting(LogRecord::getMessage).containsExactly("3", "4", "5");
+  }
+
+  /** The lines of the Redis driver at these levels are full of keys, values and replies. */
+  @Test
+  void debugAndTrace_areOff() {
+    assertThat(logger.isTraceEnabled()).isFalse();
+    assertThat(logger.isDebugEnabled()).isFalse();
+    logger.atDebug().log("command: {}", "secret");
+    logger.atTrace().log("reply: {}", "secret");
+    assertThat(kept.records).isEmpty();
+  }
+
+  @Test
+  void data_areCutOff() {
+    RuntimeException inner =
+        new RuntimeException("ERR no. channel: [id: 1] command: (SET), params: [secret, secret]");
+    inner.addSuppressed(new RuntimeException("CommandData [params=[secret]]"));
+    RuntimeException failure = new RuntimeException("Unable to send. args [secret]", inner);
+    logger.error(
+        "Unable to decode data. channel: {}, reply: {}, command: {}",
+        "[id: 1]",
+        "$6 secret",
+        "(GET), params: [secret]",
+        failure);
+    logger.error("message: secret");
+    logger.warn("Can't execute (SET), params: [secret]. Retry attempts: 3");
+    logger.warn("Number is wrong", new NumberFormatException("For input string: \"secret\""));
+    StringWriter all = new StringWriter();
+    for (LogRecord entry : kept.records) {
+      all.write(entry.getMessage() + '\n');
+      if (entry.getThrown() != null) {
+        entry.getThrown().printStackTrace(new PrintWriter(all));
+      }
+    }
+    assertThat(kept.records).hasSize(4);
+    assertThat(all.toString())
+        .doesNotContain("secret")
+        .contains("Unable to decode data")
+        .contains("Unable to send")
+        .contains("ERR no")
+        .contains("Can't execute (SET)")
+        .contains("data_areCutOff");
   }
 
   @Test
