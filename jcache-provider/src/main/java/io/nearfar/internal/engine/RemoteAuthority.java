@@ -86,10 +86,10 @@ final class RemoteAuthority<K, V> implements Authority<K, V> {
     readAll(
         keys,
         coalescedAccess(),
-        (key, entry) -> {
+        (key, bytes, entry) -> {
           V value = decoding.value(entry);
           if (value != null) {
-            touchExactly(codec.encodeKey(key), entry);
+            touchExactly(bytes, entry);
             values.put(key, value);
           }
         });
@@ -107,7 +107,7 @@ final class RemoteAuthority<K, V> implements Authority<K, V> {
     readAll(
         keys,
         FarStore.KEEP,
-        (key, entry) -> {
+        (key, bytes, entry) -> {
           Snapshot<V> seen = snapshot(entry);
           if (seen != null) {
             found.put(key, seen);
@@ -116,18 +116,25 @@ final class RemoteAuthority<K, V> implements Authority<K, V> {
     return found;
   }
 
-  private void readAll(Collection<? extends K> keys, long accessTtl, BiConsumer<K, Entry> there) {
+  /** Told of each entry that is there. */
+  private interface Visitor<K> {
+    void there(K key, byte[] bytes, Entry entry);
+  }
+
+  private void readAll(Collection<? extends K> keys, long accessTtl, Visitor<K> visitor) {
     if (keys.isEmpty()) {
       return;
     }
     List<byte[]> bytes = new ArrayList<>(keys.size());
     keys.forEach(key -> bytes.add(codec.encodeKey(key)));
-    Iterator<Found> answers = store.getAll(bytes, accessTtl).iterator();
+    List<Found> answers = store.getAll(bytes, accessTtl);
+    int index = 0;
     for (K key : keys) {
-      Entry entry = answers.next().entry();
+      Entry entry = answers.get(index).entry();
       if (entry != null) {
-        there.accept(key, entry);
+        visitor.there(key, bytes.get(index), entry);
       }
+      index++;
     }
   }
 
