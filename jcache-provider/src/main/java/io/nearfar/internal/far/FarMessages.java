@@ -136,7 +136,7 @@ final class FarMessages {
     return "NEARFAR-0419: Cache '"
         + cache
         + "': dead entries were not freed. The server failed while they were looked for; they can't"
-        + " be read any more, but use memory. Destroy the cache once more when the server is well,"
+        + " be read any more, but use memory. Clear the cache once more when the server is well,"
         + " or let the server evict.";
   }
 
