@@ -145,4 +145,11 @@ final class FarMessages {
         + " does not let this library change it. Close all cache managers before the application"
         + " ends, or the JVM does not end by itself.";
   }
+
+  static String moving(String subject) {
+    return failed("NEARFAR-0424", subject)
+        + "The slot of the key is being moved to another node of the cluster, and was not moved in"
+        + " time. Try again; if it lasts, finish or cancel the move, or set a longer"
+        + " nearfar.far.timeout.";
+  }
 }
