@@ -175,6 +175,7 @@ class ArchitectureTest {
                       "java..",
                       "javax.cache..",
                       "javax.management..",
+                      "javax.net.ssl..",
                       "com.sun.management..",
                       "org.jspecify.annotations..",
                       "com.github.benmanes..",

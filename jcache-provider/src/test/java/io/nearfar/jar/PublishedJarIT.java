@@ -67,6 +67,7 @@ class PublishedJarIT {
           "org/redisson/api/CronSchedule",
           "org/redisson/api/WorkerOptions",
           "org/redisson/api/condition/Conditions",
+          "org/redisson/codec/ProtobufCodec",
           "org/redisson/liveobject/core/RedissonObjectBuilder",
           "org/redisson/liveobject/resolver/MapResolver");
 
@@ -163,6 +164,16 @@ class PublishedJarIT {
                             .computeIfAbsent(name.replace(SHADED, ""), any -> new TreeSet<>())
                             .add(other)));
     assertThat(missing).containsOnlyKeys(OFFERS);
+  }
+
+  @Test
+  void classes_haveNoAnnotationsOfJackson() {
+    // WildFly looks for them in the jars of an application, and changes its JSON if there are some.
+    Pattern annotation = Pattern.compile("Lcom/fasterxml/jackson/(databind/)?annotation/");
+    assertThat(jar.names())
+        .filteredOn(name -> name.endsWith(".class"))
+        .filteredOn(name -> annotation.matcher(jar.text(name)).find())
+        .isEmpty();
   }
 
   @Test

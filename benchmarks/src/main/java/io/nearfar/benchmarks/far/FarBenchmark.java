@@ -40,13 +40,16 @@ import org.openjdk.jmh.annotations.Warmup;
 @Threads(1)
 @State(Scope.Benchmark)
 public class FarBenchmark {
-  private static final int ENTRIES = 1 << 14;
-  private static final int MASK = ENTRIES - 1;
   private static final int MANY = 100;
 
   /** Who is measured. */
   @Param public FarContender contender;
 
+  /** How many keys there are; a power of two. */
+  @Param("16384")
+  public int entries;
+
+  private int mask;
   private RedisServer server;
   private FarSubject subject;
   private String[] keys;
@@ -58,11 +61,12 @@ public class FarBenchmark {
   /** Starts the server, fills the store. */
   @Setup
   public void open() {
+    mask = entries - 1;
     server = RedisServer.builder().start();
     subject = contender.open(server.port());
-    keys = new String[ENTRIES];
-    values = new String[ENTRIES];
-    for (int i = 0; i < ENTRIES; i++) {
+    keys = new String[entries];
+    values = new String[entries];
+    for (int i = 0; i < entries; i++) {
       keys[i] = "key:" + (1_000_000 + i);
       values[i] = ("value " + i + " ").repeat(20).substring(0, 100);
       subject.put(keys[i], values[i]);
@@ -89,7 +93,7 @@ public class FarBenchmark {
    */
   @Benchmark
   public @Nullable String get(Cursor cursor) {
-    return subject.get(keys[cursor.next() & MASK]);
+    return subject.get(keys[cursor.next() & mask]);
   }
 
   /**
@@ -100,7 +104,7 @@ public class FarBenchmark {
   @Benchmark
   public void put(Cursor cursor) {
     int index = cursor.next();
-    subject.put(keys[index & MASK], values[(index + 1) & MASK]);
+    subject.put(keys[index & mask], values[(index + 1) & mask]);
   }
 
   /**
@@ -111,7 +115,7 @@ public class FarBenchmark {
    */
   @Benchmark
   public Map<String, String> getAll(Cursor cursor) {
-    int start = (cursor.next() * MANY) & (MASK >> 1);
+    int start = (cursor.next() * MANY) & (mask >> 1);
     Set<String> wanted = new LinkedHashSet<>(Arrays.asList(keys).subList(start, start + MANY));
     return subject.getAll(wanted);
   }

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Fills the empty database when the application starts, with the same data each time. */
+/** Fills the database if it is empty when the application starts, with the same data each time. */
 @ApplicationScoped
 public class SampleData {
 
@@ -73,7 +73,26 @@ public class SampleData {
     Instant start = Instant.now();
     // H2 would keep the result of the last report and hide how slow it is without our cache.
     entityManager.createNativeQuery("set optimize_reuse_results 0").executeUpdate();
-    Random random = new Random(SEED);
+    boolean fill = isEmpty();
+    if (fill) {
+      fill(new Random(SEED));
+    }
+    LOGGER.log(
+        Level.INFO,
+        "Product catalogue: {0} products {1} in {2} ms. Open http://{3}:{4,number,#}/catalogue/",
+        PRODUCTS,
+        fill ? "generated" : "found",
+        Duration.between(start, Instant.now()).toMillis(),
+        System.getProperty("jboss.bind.address", "127.0.0.1"),
+        Integer.getInteger("jboss.http.port", 8080)
+            + Integer.getInteger("jboss.socket.binding.port-offset", 0));
+  }
+
+  private boolean isEmpty() {
+    return entityManager.find(Product.class, (long) PRODUCTS) == null;
+  }
+
+  private void fill(Random random) {
     List<Category> categories = categories();
     List<Supplier> suppliers = suppliers();
     for (int id = 1; id <= PRODUCTS; id++) {
@@ -81,14 +100,6 @@ public class SampleData {
           product(id, categories.get(id % categories.size()), oneOf(suppliers, random), random));
     }
     entityManager.flush();
-    LOGGER.log(
-        Level.INFO,
-        "Product catalogue: {0} products generated in {1} ms. Open http://{2}:{3,number,#}/catalogue/",
-        PRODUCTS,
-        Duration.between(start, Instant.now()).toMillis(),
-        System.getProperty("jboss.bind.address", "127.0.0.1"),
-        Integer.getInteger("jboss.http.port", 8080)
-            + Integer.getInteger("jboss.socket.binding.port-offset", 0));
   }
 
   private List<Category> categories() {

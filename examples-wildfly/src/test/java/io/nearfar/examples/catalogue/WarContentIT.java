@@ -8,10 +8,13 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 
-/** What an application brings along to have caches: one jar, and the standard. */
+/**
+ * What an application brings along to have caches: one jar, and the standard. The third one is the
+ * Redis for development.
+ */
 class WarContentIT {
   @Test
-  void libraries_areTheProviderAndTheStandard() throws IOException {
+  void libraries_areTheProviderTheStandardAndARedis() throws IOException {
     try (ZipFile war = new ZipFile(System.getProperty("catalogue.war"))) {
       List<String> libraries =
           war.stream()
@@ -20,7 +23,8 @@ class WarContentIT {
               .map(name -> name.substring("WEB-INF/lib/".length()))
               .map(name -> name.replaceFirst("-\\d.*", ""))
               .toList();
-      assertThat(libraries).containsExactlyInAnyOrder("nearfar-jcache-provider", "cache-api");
+      assertThat(libraries)
+          .containsExactlyInAnyOrder("nearfar-jcache-provider", "cache-api", "embedded-redis");
     }
   }
 }

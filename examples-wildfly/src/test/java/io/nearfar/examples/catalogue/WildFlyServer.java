@@ -2,6 +2,7 @@ package io.nearfar.examples.catalogue;
 
 import static org.awaitility.Awaitility.await;
 
+import io.nearfar.testing.RedisServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -43,7 +44,8 @@ import org.wildfly.core.launcher.StandaloneCommandBuilder;
 
 /**
  * A WildFly of the test's own: the server that the build provisioned, with a directory, free ports
- * on 127.0.0.1 and a management user that exist for this run only. {@link #close} stops it.
+ * on 127.0.0.1, a management user and a Redis that exist for this run only. {@link #close} stops
+ * it.
  */
 final class WildFlyServer implements AutoCloseable {
 
@@ -56,6 +58,7 @@ final class WildFlyServer implements AutoCloseable {
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
   private static final String USER = "test";
 
+  private final RedisServer redis;
   private final Process process;
   private final Thread stopWithThisJvm;
   private final int portOffset;
@@ -67,6 +70,7 @@ final class WildFlyServer implements AutoCloseable {
     this.password = password;
     this.portOffset = freePortOffset();
     this.log = base.resolve("console.log");
+    this.redis = RedisServer.builder().start();
     this.process = launch(home, base);
     this.stopWithThisJvm = new Thread(process::destroyForcibly);
     Runtime.getRuntime().addShutdownHook(stopWithThisJvm);
@@ -107,6 +111,11 @@ final class WildFlyServer implements AutoCloseable {
         throw new IllegalStateException("WildFly did not start, see " + server.log);
       }
     }
+  }
+
+  /** Where the applications of this server keep what they cache. */
+  RedisServer redis() {
+    return redis;
   }
 
   /** Where an application with a context root answers. */
@@ -152,6 +161,7 @@ final class WildFlyServer implements AutoCloseable {
       process.destroyForcibly();
       Thread.currentThread().interrupt();
     }
+    redis.close();
     Runtime.getRuntime().removeShutdownHook(stopWithThisJvm);
   }
 
@@ -162,6 +172,7 @@ final class WildFlyServer implements AutoCloseable {
             // Soft references would keep the class loader of an application for a while.
             .addJavaOptions("-Xmx512m", "-XX:SoftRefLRUPolicyMSPerMB=0")
             .addServerArguments(
+                "-DCATALOGUE_REDIS=" + redis.url(),
                 "-Djboss.bind.address=" + HOST,
                 "-Djboss.bind.address.management=" + HOST,
                 "-Djboss.socket.binding.port-offset=" + portOffset);

@@ -76,7 +76,7 @@ public final class CacheEngine<K, V> implements AutoCloseable {
     Fills<K> fills = new Fills<>();
     Flights<K, V> flights = new Flights<>(far == null ? near::settle : fills::settle);
     if (far != null) {
-      Decoding<K, V> decoding = new Decoding<>(config.name(), far.codec());
+      Decoding<K, V> decoding = new Decoding<>(config.name(), far);
       this.authority = new RemoteAuthority<>(far, decoding, flights, fills, config.expiry());
     } else if (nearStores) {
       this.authority = new LocalAuthority<>(near, flights, config.expiry(), copier);

@@ -1,6 +1,5 @@
 package io.nearfar.internal.engine;
 
-import io.nearfar.spi.Codec;
 import io.nearfar.spi.CodecException;
 import io.nearfar.spi.FarStore.Entry;
 import java.lang.System.Logger;
@@ -8,6 +7,7 @@ import java.lang.System.Logger.Level;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,34 +21,36 @@ final class Decoding<K, V> {
   private static final int REASONS = 50;
 
   private final String cacheName;
-  private final Codec codec;
+  private final FarTier far;
   private final LongAdder unreadable = new LongAdder();
   private final Set<String> told = ConcurrentHashMap.newKeySet();
 
-  Decoding(String cacheName, Codec codec) {
+  Decoding(String cacheName, FarTier far) {
     this.cacheName = cacheName;
-    this.codec = codec;
+    this.far = far;
   }
 
   /** The value of an entry; null if there is none, or it can't be read. */
-  @SuppressWarnings("unchecked") // The cache's types were checked when it was stored.
+  @SuppressWarnings("unchecked") // It is checked.
   @Nullable V value(@Nullable Entry entry) {
-    if (entry == null) {
-      return null;
-    }
-    try {
-      return (V) codec.decode(entry.value());
-    } catch (CodecException e) {
-      count(e);
-      return null;
-    }
+    return entry == null
+        ? null
+        : (V) checked(far.valueType(), () -> far.codec().decode(entry.value()));
   }
 
   /** A key; null if it can't be read. */
-  @SuppressWarnings("unchecked") // as above
+  @SuppressWarnings("unchecked") // It is checked.
   @Nullable K key(byte[] bytes) {
+    return (K) checked(far.keyType(), () -> far.codec().decodeKey(bytes));
+  }
+
+  private @Nullable Object checked(Class<?> type, Supplier<Object> decoding) {
     try {
-      return (K) codec.decodeKey(bytes);
+      Object decoded = decoding.get();
+      if (type.isInstance(decoded)) {
+        return decoded;
+      }
+      throw new CodecException(EngineMessages.otherType(decoded.getClass(), type), null);
     } catch (CodecException e) {
       count(e);
       return null;

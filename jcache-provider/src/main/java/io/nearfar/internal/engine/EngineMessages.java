@@ -21,6 +21,14 @@ final class EngineMessages {
         + " entry.";
   }
 
+  static String otherType(Class<?> found, Class<?> wanted) {
+    return "NEARFAR-0305: It is a "
+        + found.getName()
+        + ". The types of this cache ask for a "
+        + wanted.getName()
+        + ". Give all nodes the same types, or this one another far.namespace.";
+  }
+
   static String unreadable(String cache, RuntimeException reason) {
     return "NEARFAR-0303: Cache '"
         + cache

@@ -8,5 +8,7 @@ import io.nearfar.spi.FarStore;
  *
  * @param store where the entries are, as bytes; closed with the engine
  * @param codec what the bytes mean
+ * @param keyType the class of the cache's keys: what is of another one is not an entry of it
+ * @param valueType the class of its values, likewise
  */
-public record FarTier(FarStore store, Codec codec) {}
+public record FarTier(FarStore store, Codec codec, Class<?> keyType, Class<?> valueType) {}

@@ -1,6 +1,7 @@
 package io.nearfar.internal.engine;
 
 import io.nearfar.internal.engine.CacheEvent.Kind;
+import io.nearfar.internal.engine.Mutation.Condition;
 import io.nearfar.internal.near.NearEntry;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -45,10 +46,16 @@ final class GuardedPath<K, V> implements WritePath<K, V> {
     ReentrantLock lock = locks.of(key);
     lock.lock();
     try {
-      if (writer != null && !mutation.load() && authority.holds(key, mutation)) {
+      boolean written = writer != null && !mutation.load() && authority.holds(key, mutation);
+      if (writer != null && written) {
         write(writer, key, mutation);
       }
-      return applied(key, mutation, authority.apply(key, asHeard(mutation)));
+      Outcome<V> outcome = authority.apply(key, asHeard(mutation));
+      if (written && overtaken(mutation, outcome)) {
+        // The source has it, and what is here is older or newer: rather nothing than a difference.
+        authority.apply(key, Mutation.remove(Condition.ALWAYS));
+      }
+      return applied(key, mutation, outcome);
     } finally {
       lock.unlock();
     }
@@ -89,6 +96,18 @@ final class GuardedPath<K, V> implements WritePath<K, V> {
     return new Applied<>(
         outcome,
         events == null ? Delivery.NONE : events.enqueue(key, eventsOf(key, mutation, outcome)));
+  }
+
+  /**
+   * Whether the condition held before the writer wrote, and not any more after it: the entry has
+   * expired meanwhile, or another JVM has changed it. Processors see to that themselves.
+   */
+  private static boolean overtaken(Mutation<?> mutation, Outcome<?> outcome) {
+    return mutation.condition() != Condition.ALWAYS
+        && mutation.condition() != Condition.SAME
+        && !outcome.stored()
+        && !outcome.removed()
+        && outcome.status() != Outcome.Status.NOT_STORED;
   }
 
   /** Listeners are told what was there. */

@@ -213,9 +213,7 @@ final class RemoteAuthority<K, V> implements Authority<K, V> {
     ReentrantLock lock = fills.lock(key);
     lock.lock();
     try {
-      return guard.valid()
-          ? change(key, mutation)
-          : new Outcome<>(Status.OUTDATED, /* oldValue= */ null, /* expired= */ null);
+      return guard.valid() ? change(key, mutation) : outcome(Status.OUTDATED, /* old= */ null);
     } finally {
       lock.unlock();
     }
@@ -263,29 +261,49 @@ final class RemoteAuthority<K, V> implements Authority<K, V> {
     Change change = changeOf(mutation);
     while (true) {
       Reply reply = store.change(key, change);
-      if (mutation.condition() != Condition.EQUAL || reply.status() != FarStore.Status.MISMATCH) {
-        return outcome(reply);
-      }
-      // Other bytes may still be an equal object.
-      Entry there = Objects.requireNonNull(reply.old());
+      Entry there = reply.old();
       V current = decoding.value(there);
-      if (current == null || !current.equals(mutation.expected())) {
-        return differs(key, there, current);
-      }
-      Reply second = store.change(key, over(there, change));
-      if (second.status() != FarStore.Status.MISMATCH) {
-        return outcome(second);
+      if (there != null && reply.status() == FarStore.Status.PRESENT && current == null) {
+        // What can't be read is not there, so it may be replaced.
+        if (isDone(store.change(key, over(there, change, change.creationTtlNanos())))) {
+          return outcome(statusOver(change), /* old= */ null);
+        }
+      } else if (there != null
+          && mutation.condition() == Condition.EQUAL
+          && reply.status() == FarStore.Status.MISMATCH) {
+        // Other bytes may still be an equal object.
+        if (current == null || !current.equals(mutation.expected())) {
+          return differs(key, there, current);
+        }
+        Reply second = store.change(key, over(there, change, change.updateTtlNanos()));
+        if (isDone(second)) {
+          return outcome(second);
+        }
+      } else {
+        return outcome(reply, current);
       }
     }
+  }
+
+  private static boolean isDone(Reply reply) {
+    return reply.status() == FarStore.Status.UPDATED || reply.status() == FarStore.Status.REMOVED;
+  }
+
+  /** What became of a change that took the place of something that can't be read. */
+  private static Status statusOver(Change change) {
+    if (change.value() == null) {
+      return Status.ABSENT;
+    }
+    return change.creationTtlNanos() == 0 ? Status.NOT_STORED : Status.CREATED;
   }
 
   /** A comparison that fails is a read of the entry: JSR-107, table of expiry policies. */
   private Outcome<V> differs(byte[] key, Entry there, @Nullable V current) {
     if (current == null) {
-      return new Outcome<>(Status.ABSENT, /* oldValue= */ null, /* expired= */ null);
+      return outcome(Status.ABSENT, /* old= */ null);
     }
     touch(key, there.version(), expiry.access());
-    return new Outcome<>(Status.MISMATCH, current, /* expired= */ null);
+    return outcome(Status.MISMATCH, current);
   }
 
   /** Asks the application's expiry policy, once it is known which question is the right one. */
@@ -300,12 +318,12 @@ final class RemoteAuthority<K, V> implements Authority<K, V> {
       }
       long ttl = current == null ? expiry.creation() : expiry.update();
       if (current == null && ttl == 0) {
-        return new Outcome<>(Status.NOT_STORED, /* oldValue= */ null, /* expired= */ null);
+        return outcome(Status.NOT_STORED, /* old= */ null);
       }
       Reply reply = store.change(key, replacing(there, value, ttl));
       if (reply.status() == FarStore.Status.CREATED || reply.status() == FarStore.Status.UPDATED) {
         Status done = current == null ? Status.CREATED : Status.UPDATED;
-        return new Outcome<>(done, current, /* expired= */ null);
+        return outcome(done, current);
       }
     }
   }
@@ -313,12 +331,12 @@ final class RemoteAuthority<K, V> implements Authority<K, V> {
   private Outcome<V> refused(
       byte[] key, Mutation<V> mutation, @Nullable Entry there, @Nullable V current) {
     if (there == null || current == null) {
-      return new Outcome<>(Status.ABSENT, /* oldValue= */ null, /* expired= */ null);
+      return outcome(Status.ABSENT, /* old= */ null);
     }
     return switch (mutation.condition()) {
       case EQUAL -> differs(key, there, current);
-      case ABSENT -> new Outcome<>(Status.PRESENT, current, /* expired= */ null);
-      case ALWAYS, PRESENT, SAME -> new Outcome<>(Status.MISMATCH, current, /* expired= */ null);
+      case ABSENT -> outcome(Status.PRESENT, current);
+      case ALWAYS, PRESENT, SAME -> outcome(Status.MISMATCH, current);
     };
   }
 
@@ -341,17 +359,18 @@ final class RemoteAuthority<K, V> implements Authority<K, V> {
         seen == null ? 0 : (Long) seen.token(),
         value == null ? FarStore.ETERNAL : expiry.creation(),
         value == null ? FarStore.KEEP : expiry.update(),
-        mutation.tellsOld());
+        // To tell whether what is in the way can be read.
+        mutation.tellsOld() || mutation.condition() == Condition.ABSENT);
   }
 
-  private static Change over(Entry there, Change change) {
+  private static Change over(Entry there, Change change, long ttl) {
     return new Change(
         FarStore.Condition.VERSION,
         change.value(),
         /* expected= */ null,
         there.version(),
-        change.creationTtlNanos(),
-        change.updateTtlNanos(),
+        ttl,
+        ttl,
         change.wantsOldValue());
   }
 
@@ -367,9 +386,12 @@ final class RemoteAuthority<K, V> implements Authority<K, V> {
   }
 
   private Outcome<V> outcome(Reply reply) {
-    V old = decoding.value(reply.old());
+    return outcome(reply, decoding.value(reply.old()));
+  }
+
+  private Outcome<V> outcome(Reply reply, @Nullable V old) {
     boolean unreadable = reply.old() != null && old == null;
-    return new Outcome<>(
+    return outcome(
         switch (reply.status()) {
           case CREATED -> Status.CREATED;
           case UPDATED -> unreadable ? Status.CREATED : Status.UPDATED;
@@ -379,8 +401,11 @@ final class RemoteAuthority<K, V> implements Authority<K, V> {
           case PRESENT -> Status.PRESENT;
           case MISMATCH -> Status.MISMATCH;
         },
-        old,
-        /* expired= */ null);
+        old);
+  }
+
+  private Outcome<V> outcome(Status status, @Nullable V old) {
+    return new Outcome<>(status, old, /* expired= */ null);
   }
 
   // ---- life

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param connections the most connections to a server
  * @param timeout how long an operation waits for its reply
  * @param connectTimeout how long a connection may take
+ * @param pingInterval after how much silence a connection is tried
+ * @param readsReplicas whether plain reads go to replicas; false with STANDALONE
  * @param tls how encrypted connections are secured
  */
 public record ClientSettings(
@@ -31,6 +33,8 @@ public record ClientSettings(
     int connections,
     Duration timeout,
     Duration connectTimeout,
+    Duration pingInterval,
+    boolean readsReplicas,
     Tls tls) {
 
   /** How servers work together. */
@@ -102,6 +106,7 @@ public record ClientSettings(
     Objects.requireNonNull(sentinelLogin, "sentinelLogin");
     Objects.requireNonNull(timeout, "timeout");
     Objects.requireNonNull(connectTimeout, "connectTimeout");
+    Objects.requireNonNull(pingInterval, "pingInterval");
     Objects.requireNonNull(tls, "tls");
     urls = List.copyOf(urls);
   }

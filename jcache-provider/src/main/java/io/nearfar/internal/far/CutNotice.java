@@ -5,8 +5,12 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.util.AttributeKey;
 import java.util.List;
 import java.util.Queue;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 import org.redisson.client.NettyHook;
 import org.redisson.client.RedisReconnectedException;
 import org.redisson.client.handler.CommandsQueue;
@@ -15,10 +19,15 @@ import org.redisson.client.protocol.QueueCommandHolder;
 
 /**
  * Tells commands that wait for a reply at once when their connection was cut. The driver forgets
- * them, and their callers wait until the timeout.
+ * them, and their callers wait until the timeout. Remembers why TLS could not be agreed upon, which
+ * the driver reports as a closed connection.
  */
 @ChannelHandler.Sharable
 final class CutNotice extends ChannelInboundHandlerAdapter implements NettyHook {
+  private static final AttributeKey<Boolean> CONNECTED =
+      AttributeKey.valueOf(CutNotice.class, "connected");
+
+  private volatile @Nullable Throwable handshakeFailure;
 
   @Override
   public void afterBoostrapInitialization(Bootstrap bootstrap) {}
@@ -26,6 +35,29 @@ final class CutNotice extends ChannelInboundHandlerAdapter implements NettyHook 
   @Override
   public void afterChannelInitialization(Channel channel) {
     channel.pipeline().addFirst(this);
+    SslHandler tls = channel.pipeline().get(SslHandler.class);
+    if (tls != null) {
+      // That there was no connection at all is no matter of TLS.
+      tls.handshakeFuture()
+          .addListener(
+              handshake ->
+                  handshakeFailure =
+                      handshake.cause() instanceof SSLException failure
+                              && channel.hasAttr(CONNECTED)
+                          ? failure
+                          : null);
+    }
+  }
+
+  @Override
+  public void channelActive(ChannelHandlerContext context) {
+    context.channel().attr(CONNECTED).set(true);
+    context.fireChannelActive();
+  }
+
+  /** Why TLS could not be agreed upon last; null if it could, or was not tried. */
+  @Nullable Throwable handshakeFailure() {
+    return handshakeFailure;
   }
 
   @Override

@@ -2,10 +2,14 @@ package io.nearfar.internal.far;
 
 import io.nearfar.internal.far.ClientSettings.Login;
 import io.nearfar.internal.far.ClientSettings.Tls;
-import java.net.MalformedURLException;
+import java.io.IOException;
 import java.net.URL;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.KeyStoreException;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.redisson.client.codec.ByteArrayCodec;
 import org.redisson.config.BaseConfig;
 import org.redisson.config.BaseMasterSlaveServersConfig;
@@ -27,7 +31,12 @@ final class DriverConfig {
 
   private DriverConfig() {}
 
-  static Config of(ClientSettings settings, DriverThreads threads) {
+  /**
+   * The configuration.
+   *
+   * @throws IllegalArgumentException if a store of certificates or keys can't be opened
+   */
+  static Config of(ClientSettings settings, DriverThreads threads, CutNotice notice) {
     Config config = new Config();
     // Connects when it is first used: between, its timer thread can be made a daemon.
     config.setLazyInitialization(true);
@@ -41,7 +50,7 @@ final class DriverConfig {
     config.setNettyExecutor(threads.channels());
     config.setExecutor(threads.workers());
     config.setTcpKeepAlive(true);
-    config.setNettyHook(new CutNotice());
+    config.setNettyHook(notice);
     logIn(config, settings.login());
     encrypt(config, settings.tls());
     servers(config, settings);
@@ -59,13 +68,13 @@ final class DriverConfig {
 
   private static void encrypt(Config config, Tls tls) {
     if (tls.trustStore() != null) {
-      config.setSslTruststore(url(tls.trustStore()));
+      config.setSslTruststore(url(tls.trustStore(), tls.trustStorePassword()));
     }
     if (tls.trustStorePassword() != null) {
       config.setSslTruststorePassword(tls.trustStorePassword());
     }
     if (tls.keyStore() != null) {
-      config.setSslKeystore(url(tls.keyStore()));
+      config.setSslKeystore(url(tls.keyStore(), tls.keyStorePassword()));
     }
     if (tls.keyStorePassword() != null) {
       config.setSslKeystorePassword(tls.keyStorePassword());
@@ -75,11 +84,13 @@ final class DriverConfig {
     }
   }
 
-  private static URL url(Path file) {
+  /** Opens it first: the driver would report only that it can't connect. */
+  private static URL url(Path file, @Nullable String password) {
     try {
+      KeyStore.getInstance(file.toFile(), password == null ? null : password.toCharArray());
       return file.toUri().toURL();
-    } catch (MalformedURLException e) {
-      throw new IllegalArgumentException("Not a file: " + file, e);
+    } catch (IOException | GeneralSecurityException e) {
+      throw new IllegalArgumentException(new KeyStoreException("Can't be opened: " + file, e));
     }
   }
 
@@ -131,9 +142,11 @@ final class DriverConfig {
     return Math.max(MIN_POOL, settings.connections());
   }
 
-  /** Reads go to masters: a replica may not have yet what its master has acknowledged. */
+  /** What the mode says only allows reads from replicas: each command says where it goes. */
   private static void masters(BaseMasterSlaveServersConfig<?> servers, ClientSettings settings) {
-    servers.setReadMode(ReadMode.MASTER);
+    servers.setReadMode(settings.readsReplicas() ? ReadMode.SLAVE : ReadMode.MASTER);
+    servers.setSlaveConnectionPoolSize(poolSize(settings));
+    servers.setSlaveConnectionMinimumIdleSize(1);
     servers.setSubscriptionMode(SubscriptionMode.MASTER);
     servers.setMasterConnectionPoolSize(poolSize(settings));
     servers.setMasterConnectionMinimumIdleSize(1);
@@ -144,6 +157,7 @@ final class DriverConfig {
   private static void common(BaseConfig<?> servers, ClientSettings settings) {
     servers.setTimeout(Math.toIntExact(settings.timeout().toMillis()));
     servers.setConnectTimeout(Math.toIntExact(settings.connectTimeout().toMillis()));
+    servers.setPingConnectionInterval(Math.toIntExact(settings.pingInterval().toMillis()));
     // It repeats scripts too, without knowing whether they were executed.
     servers.setRetryAttempts(0);
     servers.setRetryDelay(new ConstantDelay(Duration.ofSeconds(1)));

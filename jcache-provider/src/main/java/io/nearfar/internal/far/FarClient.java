@@ -4,6 +4,7 @@ import io.nearfar.spi.FarException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -39,6 +40,7 @@ final class FarClient {
   private final ConnectionManager connections;
   private final DriverThreads threads;
   private final Wire wire;
+  private final @Nullable ReplicaReads replicas;
   private final long timeoutNanos;
   private final ConcurrentMap<MasterSlaveEntry, Lane> lanes = new ConcurrentHashMap<>();
   private volatile boolean closed;
@@ -48,6 +50,7 @@ final class FarClient {
     this.threads = threads;
     wire = new Wire(connections, settings.timeout());
     timeoutNanos = settings.timeout().toNanos();
+    replicas = settings.readsReplicas() ? new ReplicaReads(wire, timeoutNanos) : null;
   }
 
   /**
@@ -58,11 +61,22 @@ final class FarClient {
    * @throws FarException if they can't be reached or used
    */
   static FarClient connect(ClientSettings settings) {
+    boolean wasClean = CallerThread.isClean();
+    try {
+      return connected(settings);
+    } finally {
+      CallerThread.leave(wasClean);
+    }
+  }
+
+  private static FarClient connected(ClientSettings settings) {
     DriverThreads threads = new DriverThreads();
+    CutNotice notice = new CutNotice();
     ConnectionManager connections;
     try {
       connections =
-          threads.cleanly(() -> ConnectionManager.create(DriverConfig.of(settings, threads)));
+          threads.cleanly(
+              () -> ConnectionManager.create(DriverConfig.of(settings, threads, notice)));
     } catch (RuntimeException e) {
       threads.close();
       throw FarFailures.notConnected(settings.servers(), e);
@@ -80,8 +94,11 @@ final class FarClient {
       client.close();
       throw e;
     } catch (RuntimeException | ExecutionException e) {
+      // Asked before the connections are closed, which fails handshakes too.
+      Throwable handshake = notice.handshakeFailure();
       client.close();
-      throw FarFailures.notConnected(settings.servers(), FarFailures.reported(e));
+      throw FarFailures.notConnected(
+          settings.servers(), handshake == null ? FarFailures.reported(e) : handshake);
     }
   }
 
@@ -140,6 +157,36 @@ final class FarClient {
     }
   }
 
+  /** Whether plain reads go to replicas. */
+  boolean readsReplicas() {
+    return replicas != null;
+  }
+
+  /**
+   * Asks a replica; its answer may be older than what the master would answer.
+   *
+   * @param call a read
+   * @return the reply; null if none came soon enough, or reads go to masters: ask the master then
+   * @throws FarException if the thread was interrupted, or the slot has no master
+   */
+  @Nullable Object askReplica(Call call, String cache) {
+    checkInterrupt(call, cache);
+    return replicas == null ? null : replicas.ask(node(call, cache), call, cache);
+  }
+
+  /** As {@link #askReplica}, with many commands; the replies are in the order of the commands. */
+  List<@Nullable Object> askReplicas(List<Call> calls, String cache) {
+    if (replicas == null || calls.isEmpty()) {
+      return Collections.nCopies(calls.size(), null);
+    }
+    checkInterrupt(calls.get(0), cache);
+    List<MasterSlaveEntry> masters = new ArrayList<>(calls.size());
+    for (Call call : calls) {
+      masters.add(node(call, cache));
+    }
+    return replicas.askAll(masters, calls, cache);
+  }
+
   /** As {@link #call}, to a certain master and by itself. */
   @Nullable Object call(MasterSlaveEntry master, Call call, String cache) {
     try {
@@ -154,7 +201,7 @@ final class FarClient {
   @Nullable Object ask(MasterSlaveEntry master, Call call, String who) throws ExecutionException {
     long deadline = System.nanoTime() + timeoutNanos;
     if (call.send()) {
-      wire.send(master, List.of(call), () -> {});
+      wire.send(master, /* fromReplica= */ false, List.of(call), () -> {});
     }
     return await(call, deadline, who);
   }
@@ -255,7 +302,7 @@ final class FarClient {
         (node, batch) -> {
           batch.removeIf(call -> !call.send());
           if (!batch.isEmpty()) {
-            wire.send(node, batch, () -> {});
+            wire.send(node, /* fromReplica= */ false, batch, () -> {});
           }
         });
   }
@@ -283,8 +330,15 @@ final class FarClient {
     }
     // Here and there, when the servers change: forgets those that are gone.
     lanes.keySet().retainAll(connections.getEntrySet());
+    if (replicas != null) {
+      replicas.retain(connections.getEntrySet());
+    }
     return lanes.computeIfAbsent(
-        node, n -> new Lane(BATCHES_IN_FLIGHT, (calls, done) -> wire.send(n, calls, done)));
+        node,
+        n ->
+            new Lane(
+                BATCHES_IN_FLIGHT,
+                (calls, done) -> wire.send(n, /* fromReplica= */ false, calls, done)));
   }
 
   private static void checkInterrupt(Call call, String cache) {
@@ -326,7 +380,12 @@ final class FarClient {
   void close() {
     closed = true;
     threads.background().shutdownNow();
-    connections.shutdown(0, 2, TimeUnit.SECONDS);
+    boolean wasClean = CallerThread.isClean();
+    try {
+      connections.shutdown(0, 2, TimeUnit.SECONDS);
+    } finally {
+      CallerThread.leave(wasClean);
+    }
     threads.close();
   }
 }

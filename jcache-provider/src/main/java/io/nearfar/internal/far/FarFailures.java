@@ -3,7 +3,9 @@ package io.nearfar.internal.far;
 import io.nearfar.spi.FarException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
+import java.security.GeneralSecurityException;
 import java.util.concurrent.ExecutionException;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.redisson.RedissonShutdownException;
 import org.redisson.client.RedisAuthRequiredException;
@@ -44,7 +46,9 @@ final class FarFailures {
 
   /** The server can't be used, because of what the driver reported while connecting. */
   static FarException notConnected(String servers, Throwable reported) {
-    String text = Kind.of(reported).text("Far tier '" + servers + "'", reported);
+    Kind kind = Kind.of(reported);
+    String subject = "Far tier '" + servers + "'";
+    String text = kind == Kind.CUT ? FarMessages.turnedAway(subject) : kind.text(subject, reported);
     return new FarException(text, DriverFailure.of(reported), false);
   }
 
@@ -99,6 +103,9 @@ final class FarFailures {
     NOT_SENT(false),
     CUT(true),
     UNREACHABLE(false),
+    /** The sentinels were asked for a master that they do not watch. */
+    NO_MASTER(false),
+    ENCRYPTION(false),
     LOGIN(false),
     NOT_PERMITTED(false),
     OUT_OF_MEMORY(false),
@@ -123,6 +130,8 @@ final class FarFailures {
         case TIMEOUT, NOT_SENT -> FarMessages.timeout(subject);
         case CUT -> FarMessages.cut(subject);
         case UNREACHABLE -> FarMessages.unreachable(subject);
+        case NO_MASTER -> FarMessages.noMaster(subject);
+        case ENCRYPTION -> FarMessages.encryption(subject);
         case LOGIN -> FarMessages.login(subject);
         case NOT_PERMITTED -> FarMessages.notPermitted(subject);
         case OUT_OF_MEMORY -> FarMessages.outOfMemory(subject);
@@ -168,6 +177,10 @@ final class FarFailures {
       } else if (reported instanceof WriteRedisConnectionException
           || reported instanceof RedisReconnectedException) {
         return CUT;
+      } else if (String.valueOf(reported.getMessage()).startsWith("Master node is undefined")) {
+        return NO_MASTER;
+      } else if (reported instanceof SSLException || reported instanceof GeneralSecurityException) {
+        return ENCRYPTION;
       } else if (reported instanceof RedisConnectionException
           || reported instanceof SocketException
           || reported instanceof UnknownHostException) {

@@ -31,6 +31,16 @@ public final class FarLease implements AutoCloseable {
     return RedisFarStore.open(client, settings);
   }
 
+  /**
+   * Removes the far tier of a cache that may not be open here, whatever its settings are.
+   *
+   * @param settings of them, only the names count
+   * @throws FarException if there was no answer in time, or a failure
+   */
+  public void destroy(StoreSettings settings) {
+    RedisFarStore.unchecked(client, settings).destroy();
+  }
+
   /** Gives it back; closes the client if nobody else uses it. May be called repeatedly. */
   @Override
   public void close() {

@@ -27,7 +27,8 @@ final class FarMessages {
   static String unreachable(String subject) {
     return failed("NEARFAR-0403", subject)
         + "No connection to the server could be made. Check that it runs, and that"
-        + " nearfar.far.url and the firewalls let this host reach it.";
+        + " nearfar.far.url and the firewalls let this host reach it; the port of an address with"
+        + " rediss:// must be one for TLS.";
   }
 
   static String cut(String subject) {
@@ -38,14 +39,15 @@ final class FarMessages {
 
   static String login(String subject) {
     return failed("NEARFAR-0405", subject)
-        + "The server refused the login. Correct nearfar.far.username and nearfar.far.password.";
+        + "The server refused the login. Correct nearfar.far.username and nearfar.far.password,"
+        + " and with sentinels nearfar.far.sentinel-username and nearfar.far.sentinel-password.";
   }
 
   static String notPermitted(String subject) {
     return failed("NEARFAR-0406", subject)
-        + "The server's access control list does not permit it to this user. Permit the commands,"
-        + " keys and channels that the operations guide lists: ~nf:* &nf:* +@read +@write"
-        + " +@scripting +publish +subscribe +scan +info.";
+        + "The server's access control list does not permit it to this user; ACL LOG on the server"
+        + " shows what. Permit it: section 'Access control' of the configuration guide has the whole"
+        + " line, with keys ~nf:* and channels &nf:*.";
   }
 
   static String outOfMemory(String subject) {
@@ -138,6 +140,26 @@ final class FarMessages {
         + "': dead entries were not freed. The server failed while they were looked for; they can't"
         + " be read any more, but use memory. Clear the cache once more when the server is well,"
         + " or let the server evict.";
+  }
+
+  static String noMaster(String subject) {
+    return failed("NEARFAR-0421", subject)
+        + "The sentinels watch no master of this name. Set nearfar.far.master-name to the name that"
+        + " 'SENTINEL MASTERS' shows.";
+  }
+
+  static String encryption(String subject) {
+    return failed("NEARFAR-0422", subject)
+        + "No encrypted connection could be made; the cause tells why. Check that the port is the"
+        + " one for TLS, that nearfar.far.tls.trust-store has the authority of the server's"
+        + " certificate, that the certificate names the host, and that the passwords of the stores"
+        + " are right.";
+  }
+
+  static String turnedAway(String subject) {
+    return failed("NEARFAR-0423", subject)
+        + "The server closed the connection without an answer. Check that it is a Redis server, and"
+        + " look at its log; if its port is one for TLS, let nearfar.far.url begin with rediss://.";
   }
 
   static String timerThread() {

@@ -38,16 +38,36 @@ final class ManyReads {
       }
       group.add(i, segment, layout.entryKey(segment, keys.get(i)));
     }
+    Found[] found = new Found[keys.size()];
+    List<Group> left = store.readsReplicas() ? readReplicas(found) : groups;
+    List<@Nullable Object> replies = store.client().callAll(calls(left), layout.cache());
+    for (int i = 0; i < left.size(); i++) {
+      left.get(i).read((List<?>) requireNonNull(replies.get(i)), found);
+    }
+    return List.of(found);
+  }
+
+  private static List<Call> calls(List<Group> groups) {
     List<Call> calls = new ArrayList<>(groups.size());
     for (Group group : groups) {
       calls.add(group.call());
     }
-    List<@Nullable Object> replies = store.client().callAll(calls, layout.cache());
-    Found[] found = new Found[keys.size()];
+    return calls;
+  }
+
+  /** The groups of which a replica did not answer, or answered with something old. */
+  private List<Group> readReplicas(Found[] found) {
+    List<@Nullable Object> replies = store.client().askReplicas(calls(groups), layout.cache());
+    List<Group> left = new ArrayList<>();
     for (int i = 0; i < groups.size(); i++) {
-      groups.get(i).read((List<?>) requireNonNull(replies.get(i)), found);
+      Group group = groups.get(i);
+      if (replies.get(i) instanceof List<?> reply && group.isCurrent(reply)) {
+        group.read(reply, found);
+      } else {
+        left.add(group);
+      }
     }
-    return List.of(found);
+    return left;
   }
 
   /** The keys of one command, followed by the clocks of their segments. */
@@ -81,10 +101,23 @@ final class ManyReads {
       return new Call(RedisFarStore.MGET, slot, /* isChange= */ false, all.toArray());
     }
 
+    boolean isCurrent(List<?> reply) {
+      for (int segment : segments) {
+        if (!store.isCurrent(segment, meta(segment, reply))) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    private byte @Nullable [] meta(int segment, List<?> reply) {
+      return (byte[]) reply.get(size + metaIndex[segment] - 1);
+    }
+
     void read(List<?> reply, Found[] found) {
       for (int i = 0; i < size; i++) {
-        byte[] meta = (byte[]) reply.get(size + metaIndex[segments.get(i)] - 1);
-        found[positions.get(i)] = store.found((byte[]) reply.get(i), meta);
+        int segment = segments.get(i);
+        found[positions.get(i)] = store.found(segment, (byte[]) reply.get(i), meta(segment, reply));
       }
     }
   }

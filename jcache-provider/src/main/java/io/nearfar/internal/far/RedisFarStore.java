@@ -32,6 +32,11 @@ public final class RedisFarStore implements FarStore {
   private final Changes changes;
   private final Sweeper sweeper;
   private final long maxValueBytes;
+  private final HighWater highWater = new HighWater();
+
+  /** A longer or shorter life has no version by which a replica could be found to lag. */
+  private volatile boolean changesLives;
+
   private final LongAdder unreadable = new LongAdder();
 
   private RedisFarStore(FarClient client, CacheLayout layout, long maxValueBytes) {
@@ -44,8 +49,8 @@ public final class RedisFarStore implements FarStore {
 
   /** Opens a store, if what other nodes say of the cache is what this one says. */
   static RedisFarStore open(FarClient client, StoreSettings settings) {
-    CacheLayout layout =
-        new CacheLayout(settings.keyPrefix(), settings.namespace(), settings.cache());
+    RedisFarStore store = unchecked(client, settings);
+    CacheLayout layout = store.layout;
     String[][] fields = {
       {"format", "1"},
       {"segments", Integer.toString(Segments.COUNT)},
@@ -76,7 +81,34 @@ public final class RedisFarStore implements FarStore {
             /* outcomeUnknown= */ false);
       }
     }
-    return new RedisFarStore(client, layout, settings.maxValueBytes());
+    if (client.readsReplicas()) {
+      store.readClocks();
+    }
+    return store;
+  }
+
+  /** What was before the store was opened, such as a clear, holds for replicas too. */
+  private void readClocks() {
+    List<Call> calls = new ArrayList<>(Segments.COUNT);
+    for (int i = 0; i < Segments.COUNT; i++) {
+      calls.add(new Call(MGET, layout.slot(i), /* isChange= */ false, layout.metaKey(i)));
+    }
+    int segment = 0;
+    for (Object reply : client.callAll(calls, layout.cache())) {
+      SegmentMeta meta = SegmentMeta.read((byte[]) ((List<?>) requireNonNull(reply)).get(0));
+      if (meta != null) {
+        highWater.saw(segment, meta.version());
+      }
+      segment++;
+    }
+  }
+
+  /** A store of a cache of which nothing is known. */
+  static RedisFarStore unchecked(FarClient client, StoreSettings settings) {
+    return new RedisFarStore(
+        client,
+        new CacheLayout(settings.keyPrefix(), settings.namespace(), settings.cache()),
+        settings.maxValueBytes());
   }
 
   CacheLayout layout() {
@@ -99,7 +131,9 @@ public final class RedisFarStore implements FarStore {
   @Override
   public Found get(byte[] key, long accessTtlNanos) {
     if (accessTtlNanos != KEEP) {
-      return readReply(client.call(read(key, accessTtlNanos), layout.cache()));
+      Found found = readReply(client.call(read(key, accessTtlNanos), layout.cache()));
+      highWater.saw(Segments.of(key), found.asOf());
+      return found;
     }
     int segment = Segments.of(key);
     Call call =
@@ -109,16 +143,37 @@ public final class RedisFarStore implements FarStore {
             /* isChange= */ false,
             layout.entryKey(segment, key),
             layout.metaKey(segment));
+    if (readsReplicas()) {
+      if (client.askReplica(call, layout.cache()) instanceof List<?> reply) {
+        byte[] meta = (byte[]) reply.get(1);
+        if (isCurrent(segment, meta)) {
+          return found(segment, (byte[]) reply.get(0), meta);
+        }
+      }
+      call = call.again();
+    }
     List<?> reply = (List<?>) requireNonNull(client.call(call, layout.cache()));
-    return found((byte[]) reply.get(0), (byte[]) reply.get(1));
+    return found(segment, (byte[]) reply.get(0), (byte[]) reply.get(1));
+  }
+
+  /** Whether plain reads of this cache may go to replicas. */
+  boolean readsReplicas() {
+    return client.readsReplicas() && !changesLives;
+  }
+
+  /** Whether a replica that has this clock has all changes that this store has seen. */
+  boolean isCurrent(int segment, byte @Nullable [] metaBytes) {
+    SegmentMeta meta = SegmentMeta.read(metaBytes);
+    return meta != null && highWater.isReachedBy(segment, meta.version());
   }
 
   /** What is there, by the record and the clock of its segment. */
-  Found found(byte @Nullable [] record, byte @Nullable [] metaBytes) {
+  Found found(int segment, byte @Nullable [] record, byte @Nullable [] metaBytes) {
     SegmentMeta meta = SegmentMeta.read(metaBytes);
     if (meta == null) {
       return new Found(null, 0);
     }
+    highWater.saw(segment, meta.version());
     Entry entry = record == null ? null : RecordFormat.read(record);
     if (entry == null) {
       if (record != null) {
@@ -129,7 +184,14 @@ public final class RedisFarStore implements FarStore {
     return new Found(entry.version() > meta.cleared() ? entry : null, meta.version());
   }
 
+  private void noteLives() {
+    if (!changesLives) {
+      changesLives = true;
+    }
+  }
+
   private Call read(byte[] key, long accessTtlNanos) {
+    noteLives();
     int segment = Segments.of(key);
     return Call.of(
         Script.READ,
@@ -168,7 +230,9 @@ public final class RedisFarStore implements FarStore {
     }
     List<Found> found = new ArrayList<>(keys.size());
     for (Object reply : client.callAll(calls, layout.cache())) {
-      found.add(readReply(reply));
+      Found one = readReply(reply);
+      highWater.saw(Segments.of(keys.get(found.size())), one.asOf());
+      found.add(one);
     }
     return found;
   }
@@ -176,7 +240,9 @@ public final class RedisFarStore implements FarStore {
   @Override
   public Reply change(byte[] key, Change change) {
     checkSize(change);
-    return Changes.reply(client.call(changes.call(key, change), layout.cache()));
+    Reply reply = Changes.reply(client.call(changes.call(key, change), layout.cache()));
+    highWater.saw(Segments.of(key), reply.asOf());
+    return reply;
   }
 
   @Override
@@ -191,7 +257,9 @@ public final class RedisFarStore implements FarStore {
     }
     List<Reply> replies = new ArrayList<>(keys.size());
     for (Object reply : client.callAll(calls, layout.cache())) {
-      replies.add(Changes.reply(reply));
+      Reply one = Changes.reply(reply);
+      highWater.saw(Segments.of(keys.get(replies.size())), one.asOf());
+      replies.add(one);
     }
     return replies;
   }
@@ -212,6 +280,7 @@ public final class RedisFarStore implements FarStore {
     if (ttlNanos == KEEP) {
       return;
     }
+    noteLives();
     int segment = Segments.of(key);
     client.call(
         Call.of(
@@ -286,7 +355,10 @@ public final class RedisFarStore implements FarStore {
               layout.channel(),
               layout.clearHead(i)));
     }
-    client.callAll(calls, layout.cache());
+    int segment = 0;
+    for (Object version : client.callAll(calls, layout.cache())) {
+      highWater.saw(segment++, (Long) requireNonNull(version));
+    }
     sweeper.request();
   }
 

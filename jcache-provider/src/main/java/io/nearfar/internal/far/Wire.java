@@ -1,11 +1,14 @@
 package io.nearfar.internal.far;
 
+import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.redisson.RedissonShutdownException;
 import org.redisson.api.BatchOptions;
 import org.redisson.client.codec.ByteArrayCodec;
 import org.redisson.client.protocol.BatchCommandData;
@@ -21,9 +24,9 @@ import org.redisson.connection.NodeSource;
 import org.redisson.liveobject.core.RedissonObjectBuilder.ReferenceType;
 
 /**
- * Hands calls to the driver: one command, or several in one batch, to one master. The driver finds
- * connections, follows a cluster's redirections, and times out; it never repeats what may have been
- * executed, because it can't know whether that is harmless.
+ * Hands calls to the driver: one command, or several in one batch, to one master or one of its
+ * replicas. The driver finds connections, follows a cluster's redirections, and times out; it never
+ * repeats what may have been executed, because it can't know whether that is harmless.
  *
  * <p>This is the driver's own inner interface and not its public one: the latter wraps each command
  * of a batch in several objects and futures, and repeats scripts on its own.
@@ -32,11 +35,13 @@ final class Wire {
   private static final DelayStrategy NO_DELAY = new ConstantDelay(Duration.ZERO);
 
   private final ConnectionManager connections;
+  private final EventLoop loop;
   private final int timeoutMillis;
   private final BatchOptions batchOptions;
 
   Wire(ConnectionManager connections, Duration timeout) {
     this.connections = connections;
+    loop = connections.getServiceManager().getGroup().next();
     timeoutMillis = Math.toIntExact(timeout.toMillis());
     batchOptions =
         BatchOptions.defaults()
@@ -46,29 +51,46 @@ final class Wire {
   }
 
   /**
-   * Sends calls; implements {@link Lane.Sender}.
+   * Sends calls; implements {@link Lane.Sender}. All of it happens on the thread of the channels,
+   * where the writing has to take place anyway: so the driver does its work, and its network
+   * library keeps its thread locals, on no thread of a caller.
    *
    * @param node the master
+   * @param fromReplica whether one of its replicas is to answer, if there is one
    * @param calls at least one
    * @param done run when all have been answered or have failed
    */
+  void send(MasterSlaveEntry node, boolean fromReplica, List<Call> calls, Runnable done) {
+    if (loop.inEventLoop()) {
+      sendNow(node, fromReplica, calls, done);
+      return;
+    }
+    try {
+      loop.execute(() -> sendNow(node, fromReplica, calls, done));
+    } catch (RejectedExecutionException e) {
+      calls.forEach(call -> call.completeExceptionally(new RedissonShutdownException("Closed")));
+      done.run();
+    }
+  }
+
   @SuppressWarnings("FutureReturnValueIgnored") // Its only purpose is to be notified.
-  void send(MasterSlaveEntry node, List<Call> calls, Runnable done) {
+  private void sendNow(
+      MasterSlaveEntry node, boolean fromReplica, List<Call> calls, Runnable done) {
     if (calls.size() == 1) {
       Call call = calls.get(0);
       // Registered first, so run last: whoever waits for the reply is woken before the next batch
       // is made.
       call.whenComplete((reply, failure) -> done.run());
-      sendOne(node, call);
+      sendOne(node, fromReplica, call);
     } else {
-      sendMany(node, calls, done);
+      sendMany(node, fromReplica, calls, done);
     }
   }
 
-  private void sendOne(MasterSlaveEntry node, Call call) {
+  private void sendOne(MasterSlaveEntry node, boolean fromReplica, Call call) {
     try {
       new RedisExecutor<>(
-              /* readOnlyMode= */ false,
+              /* readOnlyMode= */ fromReplica,
               new NodeSource(node),
               ByteArrayCodec.INSTANCE,
               call.command(),
@@ -83,7 +105,7 @@ final class Wire {
               NO_DELAY,
               timeoutMillis,
               /* trackChanges= */ false,
-              ReadMode.MASTER)
+              fromReplica ? ReadMode.SLAVE : ReadMode.MASTER)
           .execute();
     } catch (RuntimeException e) {
       call.completeExceptionally(e);
@@ -91,9 +113,10 @@ final class Wire {
   }
 
   @SuppressWarnings("FutureReturnValueIgnored") // Its only purpose is to be notified.
-  private void sendMany(MasterSlaveEntry node, List<Call> calls, Runnable done) {
+  private void sendMany(
+      MasterSlaveEntry node, boolean fromReplica, List<Call> calls, Runnable done) {
     CommandBatchService.Entry batch = new CommandBatchService.Entry();
-    batch.setReadOnlyMode(false);
+    batch.setReadOnlyMode(fromReplica);
     int index = 0;
     for (Call call : calls) {
       index++;

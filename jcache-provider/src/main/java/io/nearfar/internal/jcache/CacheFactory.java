@@ -134,6 +134,19 @@ final class CacheFactory {
         : Copier.byReference();
   }
 
+  /**
+   * Removes what other JVMs may know of a cache that is not open here.
+   *
+   * @param wasFar whether it was far when it was open here
+   */
+  void destroyClosed(String name, boolean wasFar) {
+    NearfarConfiguration<Object, Object> unknown =
+        NearfarConfiguration.builder(Object.class, Object.class).build();
+    if (wasFar || settings.cacheSettings(name, unknown).topology() == Topology.FAR) {
+      farTiers.destroy(new CacheIdentity(name, manager));
+    }
+  }
+
   /** Lets go of what the caches shared; they are closed by then. */
   void close() {
     farTiers.close();

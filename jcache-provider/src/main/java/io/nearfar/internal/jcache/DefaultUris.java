@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.cache.CacheException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The default manager URI of each class loader: its name where it has one (the same in every JVM
@@ -36,16 +37,16 @@ final class DefaultUris {
   }
 
   private static URI unique(String name, Collection<URI> taken) {
-    URI uri = uri(name);
+    URI uri = uri(name, /* fragment= */ null);
     for (int i = 2; taken.contains(uri); i++) {
-      uri = uri(name + "#" + i);
+      uri = uri(name, Integer.toString(i));
     }
     return uri;
   }
 
-  private static URI uri(String name) {
+  private static URI uri(String name, @Nullable String fragment) {
     try {
-      return new URI(SCHEME, name, null);
+      return new URI(SCHEME, name, fragment);
     } catch (URISyntaxException e) {
       throw new CacheException(JCacheMessages.wrongManagerUri(name), e);
     }

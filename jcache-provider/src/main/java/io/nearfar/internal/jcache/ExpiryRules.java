@@ -47,12 +47,15 @@ final class ExpiryRules {
         nanos(settings.afterAccess()));
   }
 
-  /** Names a rule for those who have to have the same one. */
+  /**
+   * Names a rule for those who have to have the same one. That of the application is just that: its
+   * class may be a proxy with another name in each JVM.
+   */
   static String nameOf(ExpiryRule rule) {
     return rule instanceof FixedExpiry fixed
         ? "creation=%s update=%s access=%s"
             .formatted(nameOf(fixed.creation()), nameOf(fixed.update()), nameOf(fixed.access()))
-        : rule.toString();
+        : "application";
   }
 
   private static String nameOf(long ttl) {

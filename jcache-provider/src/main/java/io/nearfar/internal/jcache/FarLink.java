@@ -3,11 +3,13 @@ package io.nearfar.internal.jcache;
 import io.nearfar.config.FarConnection;
 import io.nearfar.config.FarLogin;
 import io.nearfar.config.FarTls;
+import io.nearfar.config.ReadFrom;
 import io.nearfar.config.Secret;
 import io.nearfar.internal.far.ClientSettings;
 import io.nearfar.internal.far.FarClients;
 import io.nearfar.internal.far.FarLease;
 import io.nearfar.internal.far.embedded.EmbeddedRedis;
+import java.net.URI;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -19,14 +21,17 @@ import org.jspecify.annotations.Nullable;
 final class FarLink implements AutoCloseable {
   private final FarConnection connection;
   private final ClassLoader loader;
+  private final URI manager;
   private final ReentrantLock lock = new ReentrantLock();
 
   /** Guarded by {@link #lock}, as the next one. */
   private @Nullable FarLease lease;
 
   private @Nullable EmbeddedRedis embedded;
+  private boolean closed;
 
-  FarLink(FarConnection connection, ClassLoader loader) {
+  FarLink(FarConnection connection, ClassLoader loader, URI manager) {
+    this.manager = manager;
     this.connection = connection;
     this.loader = loader;
   }
@@ -35,10 +40,14 @@ final class FarLink implements AutoCloseable {
    * The client; blocks while it connects.
    *
    * @throws io.nearfar.spi.FarException if the servers can't be reached
+   * @throws IllegalStateException if the manager was closed meanwhile
    */
   FarLease lease() {
     lock.lock();
     try {
+      if (closed) {
+        throw new IllegalStateException(JCacheMessages.managerClosed(manager));
+      }
       FarLease current = lease;
       if (current == null) {
         current = FarClients.ofThisProcess().acquire(settings(urls()));
@@ -79,6 +88,8 @@ final class FarLink implements AutoCloseable {
         connection.connections(),
         connection.times().response(),
         connection.times().connect(),
+        connection.times().pingInterval(),
+        connection.servers().readFrom() == ReadFrom.REPLICA,
         tls(connection.tls()));
   }
 
@@ -104,6 +115,7 @@ final class FarLink implements AutoCloseable {
   public void close() {
     lock.lock();
     try {
+      closed = true;
       if (lease != null) {
         lease.close();
         lease = null;

@@ -24,7 +24,7 @@ final class FarTiers implements AutoCloseable {
 
   FarTiers(@Nullable FarSettings settings, ClassLoader loader, URI manager) {
     this.settings = settings;
-    this.link = settings == null ? null : new FarLink(settings.connection(), loader);
+    this.link = settings == null ? null : new FarLink(settings.connection(), loader, manager);
     this.loader = loader;
     this.manager = manager;
   }
@@ -52,16 +52,13 @@ final class FarTiers implements AutoCloseable {
             tuning.allowedTypes(),
             List.of(configuration.getKeyType(), configuration.getValueType()));
     try {
-      StoreSettings store =
-          new StoreSettings(
-              far.keyPrefix(),
-              namespace(far),
-              identity.name(),
-              codec.id(),
-              policy,
-              far.maxValueBytes());
+      StoreSettings store = store(far, identity.name(), codec.id(), policy);
       FarStore opened = link.lease().open(store);
-      return new FarTier(new FaceFarStore(identity, opened), new FaceCodec(identity, codec));
+      return new FarTier(
+          new FaceFarStore(identity, opened),
+          new FaceCodec(identity, codec),
+          configuration.getKeyType(),
+          configuration.getValueType());
     } catch (FarException e) {
       codec.close();
       throw new CacheException(
@@ -70,6 +67,29 @@ final class FarTiers implements AutoCloseable {
       codec.close();
       throw e;
     }
+  }
+
+  /**
+   * Removes the far tier of a cache that is not open here.
+   *
+   * @throws CacheException if the servers can't be reached
+   */
+  void destroy(CacheIdentity identity) {
+    FarSettings far = settings;
+    if (far == null || link == null) {
+      return;
+    }
+    try {
+      link.lease().destroy(store(far, identity.name(), /* codec= */ "", /* policy= */ ""));
+    } catch (FarException e) {
+      throw new CacheException(
+          JCacheMessages.farFailed(identity.name(), identity.manager(), e.outcomeUnknown(), e), e);
+    }
+  }
+
+  private StoreSettings store(FarSettings far, String cache, String codec, String policy) {
+    return new StoreSettings(
+        far.keyPrefix(), namespace(far), cache, codec, policy, far.maxValueBytes());
   }
 
   /**

@@ -185,7 +185,8 @@ final class JCacheMessages {
     return cache("0030", name, manager)
         + (unknown
             ? ": the far tier was asked for a change, and whether it was made is not known. "
-            : ": the far tier failed, and nothing was changed. ")
+            : ": the far tier failed, and the change was not made (of a bulk operation, others may have"
+                + " been). ")
         + reason.getMessage();
   }
 

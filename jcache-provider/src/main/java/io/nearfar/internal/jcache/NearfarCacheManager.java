@@ -2,6 +2,7 @@ package io.nearfar.internal.jcache;
 
 import io.nearfar.config.NearfarConfiguration;
 import io.nearfar.internal.util.Failures;
+import io.nearfar.internal.util.RecordMethods;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,6 +25,10 @@ public final class NearfarCacheManager implements CacheManager {
   private final ManagerContext context;
   private final CacheFactory factory;
   private final Map<String, NearfarJCache<?, ?>> caches = new ConcurrentHashMap<>();
+
+  /** Far caches that were destroyed here, as long as it is not certain that they are gone. */
+  private final Set<String> farNames = ConcurrentHashMap.newKeySet();
+
   private final AtomicBoolean closing = new AtomicBoolean();
   private volatile boolean closed;
 
@@ -160,8 +165,14 @@ public final class NearfarCacheManager implements CacheManager {
     requireOpen();
     NearfarJCache<?, ?> cache = caches.get(Checks.nonNull(cacheName, "The cache name"));
     if (cache != null) {
+      if (cache.isFar()) {
+        farNames.add(cacheName);
+      }
       cache.destroy();
+    } else {
+      factory.destroyClosed(cacheName, farNames.contains(cacheName));
     }
+    farNames.remove(cacheName);
   }
 
   @Override
@@ -203,6 +214,8 @@ public final class NearfarCacheManager implements CacheManager {
     }
     factory.close();
     registry.forget(this);
+    // Ours, and those of the application that were compared.
+    RecordMethods.forgetLast();
     Failures.throwIfAny(failure);
   }
 

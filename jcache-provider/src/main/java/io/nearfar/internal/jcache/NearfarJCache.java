@@ -1,6 +1,7 @@
 package io.nearfar.internal.jcache;
 
 import io.nearfar.config.NearfarConfiguration;
+import io.nearfar.config.Topology;
 import io.nearfar.internal.engine.CacheEngine;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -386,6 +387,11 @@ public final class NearfarJCache<K, V> implements Cache<K, V> {
     close(/* destroying= */ false);
   }
 
+  /** Whether other JVMs may share it. */
+  boolean isFar() {
+    return configuration.topology().orElse(Topology.NEAR) == Topology.FAR;
+  }
+
   /** Closes the cache, and removes what it shares with other JVMs. */
   void destroy() {
     close(/* destroying= */ true);
@@ -397,7 +403,9 @@ public final class NearfarJCache<K, V> implements Cache<K, V> {
     }
     engine = null;
     hideMBeans();
-    manager.forget(this);
+    if (!destroying) {
+      manager.forget(this);
+    }
     if (!parts.tasks().close()) {
       LOGGER.log(Level.WARNING, JCacheMessages.tasksRunning(getName()));
     }
@@ -406,6 +414,8 @@ public final class NearfarJCache<K, V> implements Cache<K, V> {
         closing.destroy();
       }
     } finally {
+      // Not before what the servers have is gone: who creates it anew must not lose that.
+      manager.forget(this);
       parts.userObjects().closeAll();
     }
   }

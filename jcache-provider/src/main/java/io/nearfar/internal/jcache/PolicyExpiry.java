@@ -38,12 +38,6 @@ final class PolicyExpiry implements ExpiryRule {
     return ExpiryRules.nanos(ask(policy::getExpiryForAccess));
   }
 
-  /** The policy's class. */
-  @Override
-  public String toString() {
-    return policy.getClass().getName();
-  }
-
   private @Nullable Duration ask(Supplier<@Nullable Duration> question) {
     try {
       return question.get();

@@ -59,7 +59,7 @@ public final class EngineFixture<K, V> implements AutoCloseable {
   /** A fixture of topology far. */
   public static <K, V> Builder<K, V> far(FarStore store, FakeTicker clock) {
     Builder<K, V> builder = new Builder<>(Topology.FAR);
-    builder.far = new FarTier(store, new TestCodec());
+    builder.far = new FarTier(store, new TestCodec(), Object.class, Object.class);
     return builder.ticker(clock);
   }
 

@@ -255,6 +255,35 @@ class FarTopologyTest {
     }
   }
 
+  /** What can't be read is not there, whoever asks. */
+  @Test
+  void unreadableEntry_isAbsentForConditions() {
+    TestCodec codec = new TestCodec();
+    TestLoader<String, String> loader = new TestLoader<String, String>().source("d", "loaded");
+    try (EngineFixture<String, String> fixture = far().loader(loader).build()) {
+      CacheEngine<String, String> engine = fixture.engine();
+      for (String key : List.of("a", "b", "c", "d")) {
+        store.plant(codec.encodeKey(key), new byte[] {1, 2, 3});
+      }
+      assertThat(engine.putIfAbsent("a", "mine")).isTrue();
+      assertThat(engine.get("a")).isEqualTo("mine");
+      Boolean existed =
+          engine.process(
+              "b",
+              entry -> {
+                boolean exists = entry.exists();
+                entry.set("made");
+                return exists;
+              });
+      assertThat(existed).isFalse();
+      assertThat(engine.get("b")).isEqualTo("made");
+      assertThat(engine.replace("c", "other", "mine")).isFalse();
+      assertThat(engine.get("d")).isEqualTo("loaded");
+      assertThat(engine.get("d")).isEqualTo("loaded");
+      assertThat(loader.loads("d")).isEqualTo(1);
+    }
+  }
+
   @Test
   void iterator_visitsAll_andRemovesWhatItSaw() {
     try (EngineFixture<String, String> fixture = far().build()) {

@@ -22,6 +22,8 @@ final class FarFixture {
         10,
         timeout,
         Duration.ofSeconds(5),
+        Duration.ofSeconds(10),
+        false,
         ClientSettings.Tls.DEFAULT);
   }
 
@@ -37,6 +39,26 @@ final class FarFixture {
         10,
         plain.timeout(),
         plain.connectTimeout(),
+        plain.pingInterval(),
+        plain.readsReplicas(),
+        plain.tls());
+  }
+
+  /** A master and its replicas, which answer the reads. */
+  static ClientSettings withReplicas(String... urls) {
+    ClientSettings plain = settings(ClientSettings.Mode.REPLICATED, Duration.ofSeconds(10), urls);
+    return new ClientSettings(
+        plain.mode(),
+        plain.urls(),
+        null,
+        plain.login(),
+        plain.sentinelLogin(),
+        0,
+        10,
+        plain.timeout(),
+        plain.connectTimeout(),
+        plain.pingInterval(),
+        /* readsReplicas= */ true,
         plain.tls());
   }
 

@@ -23,6 +23,9 @@ public final class PrivateDirectory implements AutoCloseable {
   private final Runnable before;
   private final Thread hook;
 
+  /** Here, so that its class is loaded: at the end of the JVM our class loader may be closed. */
+  private final Deletion deletion = new Deletion();
+
   private PrivateDirectory(Path path, Runnable before) {
     this.path = path;
     this.before = before;
@@ -67,7 +70,7 @@ public final class PrivateDirectory implements AutoCloseable {
   private void remove() {
     before.run();
     try {
-      Files.walkFileTree(path, new Deletion());
+      Files.walkFileTree(path, deletion);
     } catch (IOException e) {
       // Nothing is wrong but a few files too many; the system cleans its temporary directory.
       System.getLogger(PrivateDirectory.class.getName())

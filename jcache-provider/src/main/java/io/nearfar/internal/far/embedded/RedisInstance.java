@@ -92,16 +92,7 @@ public final class RedisInstance implements AutoCloseable {
     if (isAlive()) {
       throw new IllegalStateException("It runs.");
     }
-    Process started;
-    try {
-      started =
-          new ProcessBuilder(command(program, arguments))
-              .redirectErrorStream(true)
-              .redirectOutput(Redirect.appendTo(log()))
-              .start();
-    } catch (IOException e) {
-      throw EmbeddedRedisMessages.notStarted("", e);
-    }
+    Process started = launch(command(program, arguments));
     process = started;
     boolean serves = false;
     try {
@@ -114,6 +105,26 @@ public final class RedisInstance implements AutoCloseable {
       if (!serves) {
         kill();
       }
+    }
+  }
+
+  /**
+   * The JDK's thread that waits for the end of the process takes over the context class loader, and
+   * stays for a minute after that end: too long for the loader of an undeployed application.
+   */
+  private Process launch(List<String> command) {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
+    try {
+      return new ProcessBuilder(command)
+          .redirectErrorStream(true)
+          .redirectOutput(Redirect.appendTo(log()))
+          .start();
+    } catch (IOException e) {
+      throw EmbeddedRedisMessages.notStarted("", e);
+    } finally {
+      thread.setContextClassLoader(before);
     }
   }
 

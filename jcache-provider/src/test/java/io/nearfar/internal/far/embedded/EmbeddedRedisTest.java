@@ -70,6 +70,23 @@ class EmbeddedRedisTest {
   }
 
   @Test
+  void acquire_noThreadKeepsTheContextClassLoader() {
+    ClassLoader application = new URLClassLoader(new URL[0], LOADER);
+    Thread caller = Thread.currentThread();
+    ClassLoader before = caller.getContextClassLoader();
+    caller.setContextClassLoader(application);
+    try (EmbeddedRedis redis = EmbeddedRedis.acquire(LOADER)) {
+      assertThat(ping(redis)).isEqualTo("PONG");
+      assertThat(caller.getContextClassLoader()).isSameAs(application);
+      assertThat(Thread.getAllStackTraces().keySet())
+          .filteredOn(thread -> thread != caller)
+          .noneMatch(thread -> thread.getContextClassLoader() == application);
+    } finally {
+      caller.setContextClassLoader(before);
+    }
+  }
+
+  @Test
   void acquire_manyThreads_oneServer_untilTheLastCloses() throws Exception {
     Queue<EmbeddedRedis> all = new ConcurrentLinkedQueue<>();
     Set<Long> pids = ConcurrentHashMap.newKeySet();

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.InputStreamReader;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,19 +28,32 @@ class EndOfJvmTest {
   static final class Application {
     private Application() {}
 
-    /** In a thread group of its own, as a build tool runs it. */
+    /** In a thread group and a class loader of its own, as a build tool runs it. */
     public static void main(String[] arguments) throws Exception {
-      Thread thread =
-          new Thread(new ThreadGroup("tool"), () -> report(EmbeddedRedisTest.class), "application");
-      thread.start();
-      thread.join();
+      String[] path = System.getProperty("java.class.path").split(File.pathSeparator);
+      URL[] urls = new URL[path.length];
+      for (int i = 0; i < path.length; i++) {
+        urls[i] = Path.of(path[i]).toUri().toURL();
+      }
+      // Closed before the JVM ends: nothing can be loaded from it then.
+      try (URLClassLoader loader = new URLClassLoader(urls, ClassLoader.getPlatformClassLoader())) {
+        Class<?> task = loader.loadClass(Task.class.getName());
+        Runnable report = (Runnable) task.getDeclaredConstructor().newInstance();
+        Thread thread = new Thread(new ThreadGroup("tool"), report, "application");
+        thread.start();
+        thread.join();
+      }
       if (System.in.read() < 0) {
         throw new IllegalStateException("The test has ended.");
       }
     }
+  }
 
-    private static void report(Class<?> from) {
-      EmbeddedRedis redis = EmbeddedRedis.acquire(from.getClassLoader());
+  /** What the application does; public for the sake of its own class loader. */
+  public static final class Task implements Runnable {
+    @Override
+    public void run() {
+      EmbeddedRedis redis = EmbeddedRedis.acquire(Task.class.getClassLoader());
       RedisInstance instance = redis.instance();
       System.out.println(instance.pid() + " " + instance.directory());
     }
