@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * nf:{space/cache}           descriptor, a hash; also the name of the channel
+ * nf:{space/cache}!s         mark, while a node frees dead entries
  * nf:{space/cache#fc}        clock of a segment
  * nf:{space/cache#fc}:key    entry
  * nf:{space/cache#fc}!w:key  right of way, while there is contention
@@ -26,6 +27,7 @@ final class CacheLayout {
   private final byte[][] heads = new byte[Segments.COUNT][];
   private final byte[][] clearHeads = new byte[Segments.COUNT][];
   private final int[] slots = new int[Segments.COUNT];
+  private final byte[] sweepKey;
   private final int descriptorSlot;
   private final byte[] pattern;
 
@@ -41,6 +43,7 @@ final class CacheLayout {
     String name = Names.escape(namespace) + '/' + Names.escape(cache);
     String begin = Names.escapePrefix(prefix) + '{';
     descriptor = bytes(begin + name + '}');
+    sweepKey = bytes(begin + name + "}!s");
     descriptorSlot = Segments.slot(name);
     // No character of it but these two asterisks means anything in a pattern: names are escaped.
     pattern = bytes(begin + name + "#*}:*");
@@ -66,6 +69,11 @@ final class CacheLayout {
   /** The key of the descriptor; not to be changed. */
   byte[] descriptor() {
     return descriptor;
+  }
+
+  /** The key of the mark of who frees dead entries, in the descriptor's slot; not to be changed. */
+  byte[] sweepKey() {
+    return sweepKey;
   }
 
   /** The slot of the descriptor. */

@@ -8,22 +8,21 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The live entries of a cache, each key once. Holds one page of entries, and 16 bytes of digest for
- * each key that was seen: the server's scan may bring a key twice. Not thread-safe.
+ * The live entries of a cache, each key once; twice at most if its slot is moved to another master
+ * meanwhile. Holds one page of entries, and a digest of each key that was seen on this master: the
+ * server's scan may bring a key twice. Not thread-safe.
  */
 final class EntryIterator implements Iterator<KeyedEntry> {
   private final RedisFarStore store;
   private final Scan scan;
   private final Deque<KeyedEntry> page = new ArrayDeque<>();
-  private final Set<Digest> seen = new HashSet<>();
+  private final DigestSet seen = new DigestSet();
   private final MessageDigest digester;
   private boolean atEnd;
 
@@ -45,6 +44,9 @@ final class EntryIterator implements Iterator<KeyedEntry> {
         atEnd = true;
       } else {
         fill(keys);
+        if (scan.atEndOfServer()) {
+          seen.clear();
+        }
       }
     }
     return !page.isEmpty();
@@ -54,7 +56,7 @@ final class EntryIterator implements Iterator<KeyedEntry> {
     List<byte[]> fresh = new ArrayList<>(keys.size());
     for (byte[] key : keys) {
       byte[] digest = digester.digest(key);
-      if (seen.add(new Digest(RecordFormat.number(digest, 0), RecordFormat.number(digest, 8)))) {
+      if (seen.add(RecordFormat.number(digest, 0), RecordFormat.number(digest, 8))) {
         fresh.add(key);
       }
     }
@@ -81,6 +83,4 @@ final class EntryIterator implements Iterator<KeyedEntry> {
     }
     return next;
   }
-
-  private record Digest(long high, long low) {}
 }

@@ -77,7 +77,7 @@ final class FarFailures {
   /** Whether a command was not executed, but sent elsewhere; it may be tried once more. */
   static boolean isRedirection(Throwable reported) {
     Kind kind = Kind.of(reported);
-    return kind == Kind.REDIRECTED || find(reported, RedisTryAgainException.class) != null;
+    return kind == Kind.REDIRECTED || kind == Kind.MOVING;
   }
 
   /** Whether the connection was cut: a read may be tried once more, on another one. */
@@ -113,6 +113,7 @@ final class FarFailures {
     NOT_READY(false),
     CLUSTER_DOWN(false),
     REDIRECTED(false),
+    MOVING(false),
     CLOSED(false),
     /** A script may have failed half-way. */
     REFUSED(true),
@@ -138,6 +139,7 @@ final class FarFailures {
         case NOT_READY -> FarMessages.notReady(subject);
         case CLUSTER_DOWN -> FarMessages.clusterDown(subject);
         case REDIRECTED -> FarMessages.redirected(subject);
+        case MOVING -> FarMessages.moving(subject);
         case CLOSED -> FarMessages.closed(subject);
         case REFUSED -> {
           RedisException refusal = find(reported, RedisException.class);
@@ -202,6 +204,8 @@ final class FarFailures {
         return CLUSTER_DOWN;
       } else if (reported instanceof RedisRedirectException) {
         return REDIRECTED;
+      } else if (reported instanceof RedisTryAgainException) {
+        return MOVING;
       } else if (reported instanceof RedisRetryException) {
         return NOT_READY;
       }

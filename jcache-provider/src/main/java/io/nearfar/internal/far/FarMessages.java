@@ -138,7 +138,7 @@ final class FarMessages {
     return "NEARFAR-0419: Cache '"
         + cache
         + "': dead entries were not freed. The server failed while they were looked for; they can't"
-        + " be read any more, but use memory. Destroy the cache once more when the server is well,"
+        + " be read any more, but use memory. Clear the cache once more when the server is well,"
         + " or let the server evict.";
   }
 
@@ -166,5 +166,12 @@ final class FarMessages {
     return "NEARFAR-0420: The timer of the Redis driver runs on a thread that is no daemon. The JVM"
         + " does not let this library change it. Close all cache managers before the application"
         + " ends, or the JVM does not end by itself.";
+  }
+
+  static String moving(String subject) {
+    return failed("NEARFAR-0424", subject)
+        + "The slot of the key is being moved to another node of the cluster, and was not moved in"
+        + " time. Try again; if it lasts, finish or cancel the move, or set a longer"
+        + " nearfar.far.timeout.";
   }
 }

@@ -30,6 +30,7 @@ public final class RedisFarStore implements FarStore {
   private final FarClient client;
   private final CacheLayout layout;
   private final Changes changes;
+  private final Sweeper sweeper;
   private final long maxValueBytes;
   private final HighWater highWater = new HighWater();
 
@@ -43,6 +44,7 @@ public final class RedisFarStore implements FarStore {
     this.layout = layout;
     this.maxValueBytes = maxValueBytes;
     changes = new Changes(layout);
+    sweeper = new Sweeper(client, layout);
   }
 
   /** Opens a store, if what other nodes say of the cache is what this one says. */
@@ -334,6 +336,11 @@ public final class RedisFarStore implements FarStore {
     return new EntryIterator(this);
   }
 
+  /**
+   * {@inheritDoc} The memory of the entries is freed in the background.
+   *
+   * @throws FarException if there was no answer in time, or a failure
+   */
   @Override
   public void clear() {
     List<Call> calls = new ArrayList<>(Segments.COUNT);
@@ -352,6 +359,7 @@ public final class RedisFarStore implements FarStore {
     for (Object version : client.callAll(calls, layout.cache())) {
       highWater.saw(segment++, (Long) requireNonNull(version));
     }
+    sweeper.request();
   }
 
   /**
@@ -369,18 +377,6 @@ public final class RedisFarStore implements FarStore {
       calls.add(new Call(PEXPIRE, layout.slot(i), true, layout.metaKey(i), FORGET_MILLIS));
     }
     client.callAll(calls, layout.cache());
-    client.inBackground(new Sweep(client, layout));
-  }
-
-  /**
-   * Frees the memory of dead entries, page by page, until all have been seen. Nothing depends on
-   * it: dead entries are never read.
-   *
-   * @return how many were freed
-   * @throws FarException if there was no answer in time, or a failure
-   */
-  public long sweep() {
-    return new Sweep(client, layout).sweep();
   }
 
   @Override

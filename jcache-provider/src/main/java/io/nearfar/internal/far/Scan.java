@@ -30,6 +30,11 @@ final class Scan {
     masters = client.masters().iterator();
   }
 
+  /** Whether the page just read was the last of a server. */
+  boolean atEndOfServer() {
+    return master == null;
+  }
+
   /**
    * The next page.
    *

@@ -1,46 +1,36 @@
 package io.nearfar.internal.far;
 
-import io.nearfar.internal.util.WarnOnce;
-import io.nearfar.spi.FarException;
-import java.lang.System.Logger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Frees the memory of a cache's dead entries, a page at a time. */
-final class Sweep implements Runnable {
-  private static final Logger LOGGER = System.getLogger(Sweep.class.getName());
-
+final class Sweep {
   private final FarClient client;
   private final CacheLayout layout;
-  private final WarnOnce faults = new WarnOnce(LOGGER);
 
   Sweep(FarClient client, CacheLayout layout) {
     this.client = client;
     this.layout = layout;
   }
 
-  @Override
-  public void run() {
-    try {
-      sweep();
-    } catch (FarException e) {
-      if (!client.isClosed()) {
-        faults.log(() -> FarMessages.sweepFailed(layout.cache()), e);
-      }
-    }
-  }
-
   /**
    * Looks at all entries once.
    *
+   * @param pause called between two pages of one server, with the nanoseconds that the last took
    * @return how many were freed
    */
-  long sweep() {
+  long sweep(LongConsumer pause) {
     Scan scan = new Scan(client, layout);
     long freed = 0;
+    long start = System.nanoTime();
     for (List<byte[]> keys = scan.next(); keys != null && !client.isClosed(); keys = scan.next()) {
       freed += free(keys);
+      if (!scan.atEndOfServer()) {
+        pause.accept(System.nanoTime() - start);
+      }
+      start = System.nanoTime();
     }
     return freed;
   }

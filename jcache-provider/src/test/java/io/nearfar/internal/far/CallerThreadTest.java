@@ -83,7 +83,7 @@ class CallerThreadTest {
           assertNothingLeft("entries");
           store.clear();
           assertNothingLeft("clear");
-          store.sweep();
+          new Sweep(store.client(), store.layout()).sweep(nanos -> {});
           assertNothingLeft("sweep");
           store.destroy();
           assertNothingLeft("destroy");

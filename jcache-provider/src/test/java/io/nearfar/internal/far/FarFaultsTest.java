@@ -22,6 +22,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.redisson.client.RedisTryAgainException;
 
 /** What callers hear when the server can't, won't, or does not answer. */
 class FarFaultsTest {
@@ -275,6 +276,15 @@ class FarFaultsTest {
     FarException failure = failure(() -> store.change(KEY, put()));
     assertThat(failure.getMessage()).containsAnyOf("NEARFAR-0408", "NEARFAR-0409");
     assertThat(failure.outcomeUnknown()).isFalse();
+  }
+
+  @Test
+  void slotOnTheMove_saysSo() {
+    RuntimeException reported = new RedisTryAgainException("TRYAGAIN Multiple keys request");
+    FarException failure = FarFailures.of("orders", reported, /* isChange= */ true);
+    assertThat(failure).hasMessageContaining("NEARFAR-0424");
+    assertThat(failure.outcomeUnknown()).isFalse();
+    assertThat(FarFailures.isRedirection(reported)).isTrue();
   }
 
   @Test

@@ -11,8 +11,12 @@ import io.nearfar.spi.FarStore.Status;
 import io.nearfar.testing.FarStoreKit;
 import io.nearfar.testing.RedisServer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,8 +43,16 @@ class RedisFarStoreTest extends FarStoreKit {
 
   @BeforeEach
   void open() {
+    awaitBackground();
     redis.flushAll();
     store = lease.open(FarFixture.store("orders"));
+  }
+
+  /** The client's tasks in the background run one after the other. */
+  private static void awaitBackground() {
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    lease.client().inBackground(() -> done.complete(null));
+    assertThat(done).succeedsWithin(Duration.ofSeconds(60));
   }
 
   @Override
@@ -128,6 +140,7 @@ class RedisFarStoreTest extends FarStoreKit {
     redis.command("SCRIPT", "FLUSH");
     store.clear();
     assertThat(value()).isNull();
+    awaitBackground();
     redis.command("SCRIPT", "FLUSH");
     List<byte[]> keys = new ArrayList<>();
     List<FarStore.Change> changes = new ArrayList<>();
@@ -290,20 +303,55 @@ class RedisFarStoreTest extends FarStoreKit {
     lease.open(settings);
   }
 
-  @Test
-  void sweep_freesTheDead() {
+  // ---- the memory of the dead
+
+  private void putMany() {
     List<byte[]> keys = new ArrayList<>();
     List<FarStore.Change> changes = new ArrayList<>();
-    for (int i = 0; i < 2000; i++) {
+    for (int i = 0; i < 2500; i++) {
       keys.add(b("key" + i));
       changes.add(put("v"));
     }
     store.changeAll(keys, changes);
+  }
+
+  @Test
+  void clear_freesTheDead() {
+    putMany();
+    store.clear();
+    putMany();
     store.clear();
     change(put("alive"));
-    assertThat(store.sweep()).isEqualTo(2000);
-    assertThat(value()).isEqualTo("alive");
     // 64 clocks, the descriptor, the entry.
-    assertThat(redis.command("DBSIZE")).isEqualTo(66L);
+    Awaitility.await()
+        .atMost(60, TimeUnit.SECONDS)
+        .untilAsserted(() -> assertThat(redis.command("DBSIZE")).isEqualTo(66L));
+    assertThat(value()).isEqualTo("alive");
+  }
+
+  @Test
+  void destroy_freesTheDead() {
+    putMany();
+    store.destroy();
+    Awaitility.await()
+        .atMost(60, TimeUnit.SECONDS)
+        .untilAsserted(() -> assertThat(redis.command("DBSIZE")).isEqualTo(64L));
+  }
+
+  @Test
+  void clear_anotherNodeSweeps_leftToIt() {
+    String mark = text(store.layout().sweepKey());
+    redis.command("SET", mark, "1");
+    change(put("a"));
+    store.clear();
+    awaitBackground();
+    assertThat(redis.command("EXISTS", entryKey("k"))).isEqualTo(1L);
+    // The other is to do it once more.
+    assertThat(redis.command("STRLEN", mark)).isEqualTo(1L);
+    assertThat(redis.command("DECRBY", mark, "2")).isEqualTo(0L);
+    redis.command("DEL", mark);
+    store.clear();
+    awaitBackground();
+    assertThat(redis.command("EXISTS", entryKey("k"), mark)).isEqualTo(0L);
   }
 }
