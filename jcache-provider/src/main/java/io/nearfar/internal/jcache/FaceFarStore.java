@@ -17,90 +17,94 @@ final class FaceFarStore implements FarStore {
     this.store = store;
   }
 
-  private <T> T translated(Supplier<T> call) {
+  private <T> T read(Supplier<T> call) {
     try {
       return call.get();
     } catch (FarException e) {
-      throw failure(e);
+      throw new CacheException(JCacheMessages.farNotRead(cache.name(), cache.manager(), e), e);
     }
   }
 
-  private void translated(Runnable call) {
+  private <T> T changed(Supplier<T> call) {
     try {
-      call.run();
+      return call.get();
     } catch (FarException e) {
-      throw failure(e);
+      throw new CacheException(
+          JCacheMessages.farNotChanged(cache.name(), cache.manager(), e.outcomeUnknown(), e), e);
     }
   }
 
-  private CacheException failure(FarException e) {
-    return new CacheException(
-        JCacheMessages.farFailed(cache.name(), cache.manager(), e.outcomeUnknown(), e), e);
+  private void changed(Runnable call) {
+    changed(
+        () -> {
+          call.run();
+          return this;
+        });
   }
 
   @Override
   public Found get(byte[] key, long accessTtlNanos) {
-    return translated(() -> store.get(key, accessTtlNanos));
+    return read(() -> store.get(key, accessTtlNanos));
   }
 
   @Override
   public List<Found> getAll(List<byte[]> keys, long accessTtlNanos) {
-    return translated(() -> store.getAll(keys, accessTtlNanos));
+    return read(() -> store.getAll(keys, accessTtlNanos));
   }
 
   @Override
   public Reply change(byte[] key, Change change) {
-    return translated(() -> store.change(key, change));
+    return changed(() -> store.change(key, change));
   }
 
   @Override
   public List<Reply> changeAll(List<byte[]> keys, List<Change> changes) {
-    return translated(() -> store.changeAll(keys, changes));
+    return changed(() -> store.changeAll(keys, changes));
   }
 
   @Override
   public void touch(byte[] key, long version, long ttlNanos) {
-    translated(() -> store.touch(key, version, ttlNanos));
+    changed(() -> store.touch(key, version, ttlNanos));
   }
 
   @Override
   public long takeTurn(byte[] key, long nanos) {
-    return translated(() -> store.takeTurn(key, nanos));
+    return changed(() -> store.takeTurn(key, nanos));
   }
 
   @Override
   public void yieldTurn(byte[] key, long turn) {
-    translated(() -> store.yieldTurn(key, turn));
+    changed(() -> store.yieldTurn(key, turn));
   }
 
   @Override
   public Iterator<KeyedEntry> entries() {
-    Iterator<KeyedEntry> all = translated(store::entries);
+    Iterator<KeyedEntry> all = read(store::entries);
     return new Iterator<>() {
       @Override
       public boolean hasNext() {
-        return translated(() -> all.hasNext());
+        return read(all::hasNext);
       }
 
       @Override
       public KeyedEntry next() {
-        return translated(all::next);
+        return read(all::next);
       }
     };
   }
 
   @Override
   public void clear() {
-    translated(store::clear);
+    changed(store::clear);
   }
 
   @Override
   public void destroy() {
-    translated(store::destroy);
+    changed(store::destroy);
   }
 
   @Override
   public void close() {
-    translated(store::close);
+    changed(store::close);
   }
 }

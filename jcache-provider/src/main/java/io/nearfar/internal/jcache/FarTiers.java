@@ -83,7 +83,8 @@ final class FarTiers implements AutoCloseable {
       link.lease().destroy(store(far, identity.name(), /* codec= */ "", /* policy= */ ""));
     } catch (FarException e) {
       throw new CacheException(
-          JCacheMessages.farFailed(identity.name(), identity.manager(), e.outcomeUnknown(), e), e);
+          JCacheMessages.farNotChanged(identity.name(), identity.manager(), e.outcomeUnknown(), e),
+          e);
     }
   }
 

@@ -181,7 +181,13 @@ final class JCacheMessages {
     return cache("0032", name, manager) + " was not created. " + reason.getMessage();
   }
 
-  static String farFailed(String name, URI manager, boolean unknown, RuntimeException reason) {
+  static String farNotRead(String name, URI manager, RuntimeException reason) {
+    return cache("0033", name, manager)
+        + ": the far tier was not read, so what it holds is not known. "
+        + reason.getMessage();
+  }
+
+  static String farNotChanged(String name, URI manager, boolean unknown, RuntimeException reason) {
     return cache("0030", name, manager)
         + (unknown
             ? ": the far tier was asked for a change, and whether it was made is not known. "
