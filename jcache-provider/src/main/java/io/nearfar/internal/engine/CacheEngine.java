@@ -48,6 +48,7 @@ public final class CacheEngine<K, V> implements AutoCloseable {
   private final Authority<K, V> authority;
   private final Copier copier;
   private final CacheCounters counters;
+  private final boolean far;
   private final WritePaths<K, V> writes;
   private final @Nullable Loads<K, V> loads;
   private final @Nullable Loads<K, V> readThrough;
@@ -64,6 +65,7 @@ public final class CacheEngine<K, V> implements AutoCloseable {
    */
   public CacheEngine(EngineConfig<K, V> config) {
     FarTier far = config.far();
+    this.far = far != null;
     boolean nearStores = config.settings().topology() == Topology.NEAR;
     this.copier = config.copier();
     this.counters = config.counters();
@@ -126,19 +128,32 @@ public final class CacheEngine<K, V> implements AutoCloseable {
     }
     NearEntry<V> entry = near.get(key);
     if (entry == null) {
-      V fetched = fetch(key, counts);
-      return fetched == null ? miss(key, counts) : fetched;
+      return behindNear(key, counts, counts == null ? Recorder.UNTIMED : counts.startFetch());
     }
     V value = entry.value();
     return entry.shared() ? value : copier.copy(value);
   }
 
   private @Nullable V timedGet(K key, CountingRecorder counts) {
-    long start = System.nanoTime();
+    long start = CountingRecorder.now();
     NearEntry<V> entry = near.get(key);
-    V value = entry == null ? fetch(key, counts) : handOut(entry);
-    counts.readTook(System.nanoTime() - start);
-    return value == null ? miss(key, counts) : value;
+    if (entry == null) {
+      return behindNear(key, counts, start);
+    }
+    V value = handOut(entry);
+    counts.readTook(start);
+    return value;
+  }
+
+  /**
+   * What a read finds that has missed the near tier. Loading is not counted as time of the read.
+   */
+  private @Nullable V behindNear(K key, @Nullable CountingRecorder counts, long start) {
+    V fetched = fetch(key, counts);
+    if (counts != null) {
+      counts.readTook(start);
+    }
+    return fetched == null ? miss(key, counts) : fetched;
   }
 
   private V handOut(NearEntry<V> entry) {
@@ -146,7 +161,6 @@ public final class CacheEngine<K, V> implements AutoCloseable {
     return entry.shared() ? value : copier.copy(value);
   }
 
-  /** What is behind the near tier. */
   private @Nullable V fetch(K key, @Nullable CountingRecorder counts) {
     try {
       return authority.fetch(key);
@@ -421,7 +435,7 @@ public final class CacheEngine<K, V> implements AutoCloseable {
 
   /** Starts or stops counting; the counters keep what they have. */
   public void countOperations(boolean on) {
-    counting = on ? new CountingRecorder(counters) : null;
+    counting = on ? new CountingRecorder(counters, /* timesAll= */ far) : null;
   }
 
   /** Sends events to a sink from now on; null = to nobody. */

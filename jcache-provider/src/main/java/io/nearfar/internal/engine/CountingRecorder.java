@@ -5,21 +5,29 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Statistics are on: every operation is counted, about one of {@value #SAMPLE} is timed, because
- * two clock reads cost more than a near hit. A read is counted when it begins, so that the count
- * says at once whether it is timed; a mutation is counted when it ends, and whoever counts the last
- * of so many has the next one timed, whichever thread makes it.
+ * two clock reads cost more than a near hit; with a far tier, all that reach it. A read is counted
+ * when it begins, so that the count says at once whether it is timed; a mutation is counted when it
+ * ends, and whoever counts the last of so many has the next one timed, whichever thread makes it.
  */
 final class CountingRecorder implements Recorder {
   /** A power of two. */
   static final int SAMPLE = 1024;
 
   private final CacheCounters counters;
+  private final boolean timesAll;
 
   /** Plain: it does not matter much which mutation is timed, or if two are. */
   private boolean timeMutation = true;
 
-  CountingRecorder(CacheCounters counters) {
+  /**
+   * A recorder.
+   *
+   * @param timesAll whether operations leave the JVM: beside that a clock read is nothing, and the
+   *     first of a thousand is no sample
+   */
+  CountingRecorder(CacheCounters counters, boolean timesAll) {
     this.counters = counters;
+    this.timesAll = timesAll;
   }
 
   /** A read begins, and is counted; returns whether it is to be timed. */
@@ -27,9 +35,16 @@ final class CountingRecorder implements Recorder {
     return due(counters.read());
   }
 
-  /** A read that was to be timed has taken so long. */
-  void readTook(long nanos) {
-    counters.getTook(nanos);
+  /** A read goes on behind the near tier; the answer is for {@link #readTook}. */
+  long startFetch() {
+    return timesAll ? now() : UNTIMED;
+  }
+
+  /** A read has ended that began then. */
+  void readTook(long start) {
+    if (start != UNTIMED) {
+      counters.getTook(now() - start);
+    }
   }
 
   /** A read has found nothing. */
@@ -44,7 +59,7 @@ final class CountingRecorder implements Recorder {
 
   @Override
   public long startMutation() {
-    return timeMutation ? now() : UNTIMED;
+    return timesAll || timeMutation ? now() : UNTIMED;
   }
 
   @Override
@@ -57,7 +72,7 @@ final class CountingRecorder implements Recorder {
   }
 
   /** 0 means "not timed", so the clock never answers it. */
-  private static long now() {
+  static long now() {
     return System.nanoTime() | 1;
   }
 

@@ -144,18 +144,33 @@ class StatisticsTest {
     assertThat(counters.snapshot()).isEqualTo(new CacheStatistics(n, n, n, n, n, 10, 20, 30));
   }
 
+  /** With a far tier a sample of one in a thousand would be the first, slow one. */
+  @Test
+  void recorder_timesAll() {
+    CountingRecorder recorder = new CountingRecorder(new CacheCounters(), /* timesAll= */ true);
+    CountingRecorder sampling = new CountingRecorder(new CacheCounters(), /* timesAll= */ false);
+    for (int i = 0; i < 3; i++) {
+      assertThat(recorder.startFetch()).isNotEqualTo(Recorder.UNTIMED);
+      assertThat(sampling.startFetch()).isEqualTo(Recorder.UNTIMED);
+      Outcome<String> stored = new Outcome<>(Outcome.Status.CREATED, null, null);
+      recorder.mutation(/* reads= */ false, stored, recorder.startMutation());
+      sampling.mutation(/* reads= */ false, stored, sampling.startMutation());
+    }
+    assertThat(recorder.startMutation()).isNotEqualTo(Recorder.UNTIMED);
+  }
+
   /** Times are sampled, counts are not. */
   @Test
   void recorder_severalThreads_isExact() throws Exception {
     CacheCounters counters = new CacheCounters();
-    CountingRecorder recorder = new CountingRecorder(counters);
+    CountingRecorder recorder = new CountingRecorder(counters, /* timesAll= */ false);
     int rounds = 20_000;
     TestThreads.together(
         THREADS,
         thread -> {
           for (int i = 0; i < rounds; i++) {
             if (recorder.startRead()) {
-              recorder.readTook(10);
+              recorder.readTook(CountingRecorder.now());
             }
             recorder.lookup(/* found= */ false);
             recorder.stored();
