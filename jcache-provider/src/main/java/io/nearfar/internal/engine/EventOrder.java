@@ -21,13 +21,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventOrder<K, V> {
   private static final Logger LOGGER = System.getLogger(EventOrder.class.getName());
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final EventSink<K, V> sink;
   private final ConcurrentHashMap<K, Ticket> last = new ConcurrentHashMap<>();
   private final Waits waits;
+  private final Duration patience;
 
-  EventOrder(EventSink<K, V> sink, Waits waits) {
+  /**
+   * No events yet.
+   *
+   * @param patience how long a thread waits for the events before its own
+   */
+  EventOrder(EventSink<K, V> sink, Waits waits, Duration patience) {
+    this.patience = patience;
     this.sink = sink;
     this.waits = waits;
   }
@@ -97,14 +104,14 @@ final class EventOrder<K, V> {
       }
     }
 
-    private static void await(CountDownLatch latch) {
+    private void await(CountDownLatch latch) {
       boolean interrupted = false;
       long start = System.nanoTime();
       while (true) {
         try {
-          long left = PATIENCE.toNanos() - (System.nanoTime() - start);
+          long left = patience.toNanos() - (System.nanoTime() - start);
           if (!latch.await(left, TimeUnit.NANOSECONDS)) {
-            LOGGER.log(Level.WARNING, EngineMessages.listenerSlow(PATIENCE));
+            LOGGER.log(Level.WARNING, EngineMessages.listenerSlow(patience));
           }
           break;
         } catch (InterruptedException e) {

@@ -45,7 +45,7 @@ final class WritePaths<K, V> {
       }
       EventOrder<K, V> wanted = order;
       if (wanted == null || wanted.sink() != sink) {
-        wanted = new EventOrder<>(sink, waits);
+        wanted = new EventOrder<>(sink, waits, EventOrder.PATIENCE);
         order = wanted;
       }
       current = path(wanted);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nearfar.internal.near.Ttl;
 import io.nearfar.spi.FarException;
+import io.nearfar.spi.FarStore.Entry;
 import io.nearfar.testing.FakeFarStore;
 import io.nearfar.testing.FakeTicker;
 import io.nearfar.testing.TestCodec;
@@ -255,6 +256,18 @@ class FarTopologyTest {
     }
   }
 
+  @Test
+  void valueOfAnotherType_isAMiss() {
+    TestCodec codec = new TestCodec();
+    FarTier numbers = new FarTier(store, codec, String.class, Integer.class);
+    Decoding<String, Integer> decoding = new Decoding<>("fixture", numbers);
+    Entry text = new Entry(codec.encode("text"), 1, 0);
+    assertThat(decoding.value(text)).isNull();
+    assertThat(decoding.key(codec.encodeKey(1))).isNull();
+    assertThat(decoding.unreadable()).isEqualTo(2);
+    assertThat(decoding.value(new Entry(codec.encode(5), 1, 0))).isEqualTo(5);
+  }
+
   /** What can't be read is not there, whoever asks. */
   @Test
   void unreadableEntry_isAbsentForConditions() {
@@ -434,6 +447,24 @@ class FarTopologyTest {
                   event.kind() + " " + event.key() + " " + event.value() + " " + event.oldValue())
           .containsExactly(
               "CREATED key a null", "UPDATED key b a", "UPDATED key c b", "REMOVED key c c");
+    }
+  }
+
+  // ---- writers
+
+  /** The other node comes between the check of the condition and the change. */
+  @Test
+  void overtakenAfterTheWriterWrote_leavesNothing() {
+    try (EngineFixture<String, String> other = far().build();
+        EngineFixture<String, String> fixture =
+            far().writer(new TestWriter<>(key -> other.engine().put(key, "theirs"))).build()) {
+      CacheEngine<String, String> engine = fixture.engine();
+      assertThat(engine.putIfAbsent("a", "mine")).isFalse();
+      other.engine().put("b", "old");
+      assertThat(engine.replace("b", "old", "mine")).isFalse();
+      assertThat(engine.getAll(Set.of("a", "b"))).isEmpty();
+      engine.put("c", "mine");
+      assertThat(engine.get("c")).isEqualTo("mine");
     }
   }
 

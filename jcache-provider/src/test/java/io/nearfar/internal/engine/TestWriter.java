@@ -4,17 +4,33 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A writer into memory. It fails when it comes to a chosen key, and keeps what it wrote before. */
 final class TestWriter<K, V> implements EntryWriter<K, V> {
   final Map<K, V> target = new ConcurrentHashMap<>();
   volatile @Nullable K failing;
+  private final Consumer<K> written;
+
+  TestWriter() {
+    this(key -> {});
+  }
+
+  /**
+   * A writer.
+   *
+   * @param written runs after each key was written
+   */
+  TestWriter(Consumer<K> written) {
+    this.written = written;
+  }
 
   @Override
   public void write(K key, V value) {
     check(key);
     target.put(key, value);
+    written.accept(key);
   }
 
   @Override
