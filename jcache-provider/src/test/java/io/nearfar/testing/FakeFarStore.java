@@ -83,10 +83,16 @@ public final class FakeFarStore implements FarStore {
 
   private Found read(byte[] key, long accessTtl) {
     Entry there = live(key);
-    if (there != null && accessTtl != KEEP) {
-      entries.put(ByteBuffer.wrap(key), living(there.value(), there.version(), accessTtl));
+    if (there == null || accessTtl == KEEP) {
+      return new Found(there, version);
     }
-    return new Found(there, version);
+    Entry next = living(there.value(), there.version(), accessTtl);
+    long gain = next.expireAtMicros() - there.expireAtMicros();
+    boolean small = accessTtl != ETERNAL && gain >= 0 && gain <= accessTtl / 1_000 / 8;
+    if (!small || there.expireAtMicros() == 0) {
+      entries.put(ByteBuffer.wrap(key), next);
+    }
+    return new Found(small ? there : next, version);
   }
 
   @Override
@@ -175,7 +181,7 @@ public final class FakeFarStore implements FarStore {
   public synchronized void touch(byte[] key, long version, long ttlNanos) {
     call();
     Entry there = live(key);
-    if (there != null && there.version() == version) {
+    if (there != null && there.version() == version && ttlNanos != KEEP) {
       entries.put(ByteBuffer.wrap(key), living(there.value(), version, ttlNanos));
     }
   }
@@ -214,6 +220,7 @@ public final class FakeFarStore implements FarStore {
   @Override
   public synchronized void clear() {
     call();
+    version++;
     entries.clear();
   }
 
@@ -246,7 +253,7 @@ public final class FakeFarStore implements FarStore {
   }
 
   private Entry living(byte[] value, long of, long ttl) {
-    return new Entry(value, of, ttl == ETERNAL ? 0 : micros() + ttl / 1_000);
+    return new Entry(value, of, ttl == ETERNAL || ttl == KEEP ? 0 : micros() + ttl / 1_000);
   }
 
   private long micros() {

@@ -1,0 +1,14 @@
+package io.nearfar.testing;
+
+import io.nearfar.spi.FarStore;
+import io.nearfar.spi.Ticker;
+
+/** The double behaves as the real ones do. */
+class FakeFarStoreTest extends FarStoreKit {
+  private final FakeFarStore store = new FakeFarStore(Ticker.system());
+
+  @Override
+  protected FarStore store() {
+    return store;
+  }
+}
