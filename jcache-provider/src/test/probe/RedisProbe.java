@@ -99,7 +99,7 @@ public final class RedisProbe {
           case "cluster" ->
               "clusterServersConfig: { readMode: MASTER, nodeAddresses: ['" + address + "'] }";
           case "sentinel" ->
-              "sentinelServersConfig: { readMode: MASTER, masterName: main,"
+              "sentinelServersConfig: { readMode: MASTER, masterName: nearfar,"
                   + (" checkSentinelsList: false, sentinelAddresses: ['" + address + "'] }");
           default -> throw new IllegalArgumentException(topology);
         };

@@ -1,8 +1,10 @@
 package io.nearfar.jar;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.nearfar.testing.RedisCluster;
+import io.nearfar.testing.RedisSentinel;
+import io.nearfar.testing.RedisServer;
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -32,27 +34,16 @@ class IsolatedJarIT {
 
   @Test
   void redisson_worksInEachTopology() throws Exception {
-    assumeTrue(
-        RedisProcess.isAvailable(), "no Redis for this platform: " + RedisProcess.binaryName());
-    String[] plain = {"--save", "", "--appendonly", "no"};
-    String[] clustered = {
-      "--save", "", "--cluster-enabled", "yes", "--cluster-announce-ip", "127.0.0.1"
-    };
-    try (RedisProcess single = RedisProcess.start(directory, plain);
-        RedisProcess cluster = RedisProcess.start(directory, clustered);
-        RedisProcess sentinel = RedisProcess.start(directory, "--sentinel")) {
-      assertThat(cluster.answers("CLUSTER ADDSLOTSRANGE 0 16383", "+OK")).isTrue();
-      org.awaitility.Awaitility.await()
-          .until(() -> cluster.answers("CLUSTER INFO", "cluster_state:ok"));
-      String monitor = "SENTINEL MONITOR main 127.0.0.1 " + single.port() + " 1";
-      assertThat(sentinel.answers(monitor, "+OK")).isTrue();
+    try (RedisServer single = RedisServer.builder().start();
+        RedisCluster cluster = RedisCluster.start();
+        RedisSentinel sentinel = RedisSentinel.start()) {
       List<String> lines =
           probe(
-              "single", single.address(),
-              "masterSlave", single.address(),
-              "replicated", single.address(),
-              "cluster", cluster.address(),
-              "sentinel", sentinel.address());
+              "single", single.url(),
+              "masterSlave", single.url(),
+              "replicated", single.url(),
+              "cluster", cluster.urls().get(0),
+              "sentinel", sentinel.urls().get(0));
       assertThat(lines)
           .containsExactly(
               "caches: ok",
