@@ -2,6 +2,7 @@ package io.nearfar.spi;
 
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,17 @@ public interface FarStore extends AutoCloseable {
    * @throws FarException if there was no answer in time, or a failure
    */
   Found get(byte[] key, long accessTtlNanos);
+
+  /**
+   * Reads an entry of which a version is known; one round trip. Prolongs no life.
+   *
+   * @param key the encoded key
+   * @param version the version that is known
+   * @return what is there; if it still has that version, {@link Found#same()}, and the entry comes
+   *     without its value. Never null
+   * @throws FarException if there was no answer in time, or a failure
+   */
+  Found reread(byte[] key, long version);
 
   /**
    * Reads many entries; one round trip per node of the server.
@@ -117,9 +129,11 @@ public interface FarStore extends AutoCloseable {
   /**
    * Invalidates all entries, in a time that does not depend on their number.
    *
+   * @return the version of the change in each segment; what is of that version or an older one is
+   *     gone. Never null
    * @throws FarException if there was no answer in time, or a failure
    */
-  void clear();
+  long[] clear();
 
   /**
    * As {@link #clear}, and forgets that there was such a cache, so that it may come back with other
@@ -128,6 +142,37 @@ public interface FarStore extends AutoCloseable {
    * @throws FarException if there was no answer in time, or a failure
    */
   void destroy();
+
+  /**
+   * Asks for the clocks of all segments; does not block.
+   *
+   * @return the clock of each segment, null for those whose server did not answer in time.
+   *     Completed on a thread of the store that must not be held up, never exceptionally, at the
+   *     latest after the timeout
+   */
+  CompletionStage<List<@Nullable Clock>> clocks();
+
+  /**
+   * How many segments the cache is cut into; each counts its versions for itself.
+   *
+   * @return their number, always the same
+   */
+  int segments();
+
+  /**
+   * The segment of a key.
+   *
+   * @param key the encoded key
+   * @return its number, from 0 on
+   */
+  int segmentOf(byte[] key);
+
+  /**
+   * What tells the changes of this store from those of other nodes: {@link Invalidation#origin()}.
+   *
+   * @return a random number, always the same
+   */
+  long origin();
 
   /** Releases the store's resources; the data stay. */
   @Override
@@ -176,8 +221,30 @@ public interface FarStore extends AutoCloseable {
    * @param entry what is there; null if nothing is
    * @param asOf the newest version of the segment in the same atomic step: what is known to be true
    *     up to it
+   * @param same whether the entry has the version that the reader knows; then its value is empty
    */
-  record Found(@Nullable Entry entry, long asOf) {}
+  record Found(@Nullable Entry entry, long asOf, boolean same) {
+
+    /**
+     * The answer to a read of an entry of which nothing was known.
+     *
+     * @param entry what is there; null if nothing is
+     * @param asOf the newest version of the segment
+     */
+    public Found(@Nullable Entry entry, long asOf) {
+      this(entry, asOf, /* same= */ false);
+    }
+  }
+
+  /**
+   * The clock of a segment at one moment.
+   *
+   * @param version the newest version of the segment; 0 if the server knows of none
+   * @param timeMicros the server's time, in microseconds since 1970
+   * @param server tells the server process that answered from every other one that will ever answer
+   *     in its place: another one may have another history
+   */
+  record Clock(long version, long timeMicros, String server) {}
 
   /**
    * The answer to a change.
@@ -186,8 +253,10 @@ public interface FarStore extends AutoCloseable {
    * @param old what was there, if asked for; null if nothing was
    * @param version the version of the change; 0 if none was made
    * @param asOf the newest version of the segment after this step
+   * @param expireAtMicros when the entry that was stored ends by the server's clock, in
+   *     microseconds since 1970; 0 = never, or nothing was stored
    */
-  record Reply(Status status, @Nullable Entry old, long version, long asOf) {}
+  record Reply(Status status, @Nullable Entry old, long version, long asOf, long expireAtMicros) {}
 
   /** What became of a change. */
   enum Status {

@@ -7,9 +7,10 @@ package io.nearfar.spi;
  * @param previous the version of the segment before the change: what the receiver must have seen,
  *     or else it has missed something
  * @param version the version of the change
+ * @param origin who made it: {@link FarStore#origin()}
  * @param subject what was changed
  */
-public record Invalidation(int segment, long previous, long version, Subject subject) {
+public record Invalidation(int segment, long previous, long version, long origin, Subject subject) {
 
   /** What an invalidation is about. */
   public sealed interface Subject {}
@@ -18,9 +19,10 @@ public record Invalidation(int segment, long previous, long version, Subject sub
    * One entry.
    *
    * @param bytes the encoded key
+   * @param stored whether a value was stored; otherwise the entry was removed
    */
   @SuppressWarnings("ArrayRecordComponent") // Carried, never compared.
-  public record Key(byte[] bytes) implements Subject {}
+  public record Key(byte[] bytes, boolean stored) implements Subject {}
 
   /** All entries of the segment. */
   public record Everything() implements Subject {}

@@ -4,11 +4,9 @@ package io.nearfar.spi;
  * Brings the changes of the far tier, those made by other JVMs included, to this one. Delivery is
  * not trusted: messages may be lost, and each says which version it follows, so that a gap shows.
  *
- * <p>Implementations are thread-safe, deliver on a thread of their own, one message at a time, and
- * never reorder the messages of a segment knowingly.
- *
- * <p><b>State:</b> the engine is shaped for this port, but this version has no implementation of
- * it; the interface may change until there is one.
+ * <p>Implementations are thread-safe, deliver on a thread of their own that must not be held up,
+ * one message at a time, and never reorder the messages of a segment knowingly. They keep trying to
+ * reach the server.
  */
 public interface InvalidationChannel extends AutoCloseable {
 
@@ -18,6 +16,12 @@ public interface InvalidationChannel extends AutoCloseable {
    * @param subscriber told of every message and of the state of the link; must not block
    */
   void subscribe(Subscriber subscriber);
+
+  /**
+   * Gives the subscription up and makes another one: this one seems to be deaf. Does not block; the
+   * subscriber is told {@link Subscriber#unlinked()} and, later, {@link Subscriber#linked()}.
+   */
+  void renew();
 
   /** Ends delivery; when it returns, the subscriber is not called any more. */
   @Override
@@ -32,6 +36,9 @@ public interface InvalidationChannel extends AutoCloseable {
      * @param invalidation the change
      */
     void received(Invalidation invalidation);
+
+    /** A message came that is foreign, damaged, or of a newer release. It is not heeded. */
+    void unreadable();
 
     /** The link is up: messages from now on arrive, those before may have been lost. */
     void linked();

@@ -2,15 +2,21 @@ package io.nearfar.testing;
 
 import io.nearfar.spi.FarException;
 import io.nearfar.spi.FarStore;
+import io.nearfar.spi.Invalidation;
+import io.nearfar.spi.InvalidationChannel;
 import io.nearfar.spi.Ticker;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +25,10 @@ import org.jspecify.annotations.Nullable;
  * Counts its calls, and fails when told to. Thread-safe.
  */
 public final class FakeFarStore implements FarStore {
+  private static final long ORIGIN = 7;
+
   private final Ticker ticker;
+  private final Channel channel = new Channel();
   private final Map<ByteBuffer, Entry> entries = new HashMap<>();
   private final Map<ByteBuffer, Long> turns = new HashMap<>();
   private int turnsGivenBack;
@@ -27,6 +36,8 @@ public final class FakeFarStore implements FarStore {
   private long version = 1_000;
   private @Nullable Runnable beforeNextChange;
   private boolean failing;
+  private boolean losing;
+  private String server = "first";
   private boolean closed;
   private boolean destroyed;
 
@@ -129,14 +140,16 @@ public final class FakeFarStore implements FarStore {
             || (refusal == Status.MISMATCH && change.condition() == Condition.EQUAL);
     Entry old = tells ? there : null;
     if (refusal != null) {
-      return new Reply(refusal, old, 0, version);
+      return new Reply(refusal, old, 0, version, 0);
     }
     if (change.value() == null) {
+      // Announced even if nothing is there, if it has no condition: as the real one does.
+      announce(new Invalidation.Key(key, /* stored= */ false), ++version);
       if (there == null) {
-        return new Reply(Status.ABSENT, null, 0, version);
+        return new Reply(Status.ABSENT, null, 0, version, 0);
       }
       entries.remove(ByteBuffer.wrap(key));
-      return new Reply(Status.REMOVED, old, ++version, version);
+      return new Reply(Status.REMOVED, old, version, version, 0);
     }
     return store(key, change.value(), change, there, old);
   }
@@ -146,9 +159,10 @@ public final class FakeFarStore implements FarStore {
     long ttl = there == null ? change.creationTtlNanos() : change.updateTtlNanos();
     if (ttl == 0) {
       entries.remove(ByteBuffer.wrap(key));
+      announce(new Invalidation.Key(key, /* stored= */ true), ++version);
       return there == null
-          ? new Reply(Status.NOT_STORED, null, 0, version)
-          : new Reply(Status.UPDATED, old, ++version, version);
+          ? new Reply(Status.NOT_STORED, null, 0, version, 0)
+          : new Reply(Status.UPDATED, old, version, version, 0);
     }
     long mine = ++version;
     Entry next =
@@ -156,7 +170,9 @@ public final class FakeFarStore implements FarStore {
             ? new Entry(value, mine, there.expireAtMicros())
             : living(value, mine, ttl);
     entries.put(ByteBuffer.wrap(key), next);
-    return new Reply(there == null ? Status.CREATED : Status.UPDATED, old, mine, mine);
+    announce(new Invalidation.Key(key, /* stored= */ true), mine);
+    return new Reply(
+        there == null ? Status.CREATED : Status.UPDATED, old, mine, mine, next.expireAtMicros());
   }
 
   private static @Nullable Status refusal(Change change, @Nullable Entry there) {
@@ -218,10 +234,11 @@ public final class FakeFarStore implements FarStore {
   }
 
   @Override
-  public synchronized void clear() {
+  public synchronized long[] clear() {
     call();
-    version++;
+    announce(new Invalidation.Everything(), ++version);
     entries.clear();
+    return new long[] {version};
   }
 
   @Override
@@ -258,5 +275,90 @@ public final class FakeFarStore implements FarStore {
 
   private long micros() {
     return ticker.nanos() / 1_000;
+  }
+
+  @Override
+  public synchronized Found reread(byte[] key, long version) {
+    call();
+    Entry there = live(key);
+    return there != null && there.version() == version
+        ? new Found(new Entry(new byte[0], version, there.expireAtMicros()), this.version, true)
+        : new Found(there, this.version);
+  }
+
+  @Override
+  public synchronized CompletionStage<List<@Nullable Clock>> clocks() {
+    calls.incrementAndGet();
+    return CompletableFuture.completedFuture(
+        Collections.singletonList(failing ? null : new Clock(version, micros(), server)));
+  }
+
+  @Override
+  public int segments() {
+    return 1;
+  }
+
+  @Override
+  public int segmentOf(byte[] key) {
+    return 0;
+  }
+
+  @Override
+  public long origin() {
+    return ORIGIN;
+  }
+
+  /** The announcements of this store, to all subscribers that listen when they are made. */
+  public InvalidationChannel channel() {
+    return channel;
+  }
+
+  /** Delivers no announcement from now on. */
+  public synchronized void losingMessages(boolean now) {
+    losing = now;
+  }
+
+  /** As after a failover: another process, whose history ends at an earlier version. */
+  public synchronized void becomes(String otherServer, long earlierVersion) {
+    server = otherServer;
+    version = earlierVersion;
+    entries.values().removeIf(entry -> entry.version() > earlierVersion);
+  }
+
+  /** The newest version. */
+  public synchronized long version() {
+    return version;
+  }
+
+  private void announce(Invalidation.Subject subject, long made) {
+    if (!losing) {
+      channel.deliver(new Invalidation(0, made - 1, made, ORIGIN, subject));
+    }
+  }
+
+  /** Delivers on the thread that makes the change. */
+  private final class Channel implements InvalidationChannel {
+    private final List<Subscriber> subscribers = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void subscribe(Subscriber subscriber) {
+      subscribers.add(subscriber);
+      subscriber.linked();
+    }
+
+    void deliver(Invalidation invalidation) {
+      subscribers.forEach(subscriber -> subscriber.received(invalidation));
+    }
+
+    @Override
+    public void renew() {
+      subscribers.forEach(Subscriber::unlinked);
+      subscribers.forEach(Subscriber::linked);
+    }
+
+    @Override
+    public void close() {
+      subscribers.clear();
+    }
   }
 }

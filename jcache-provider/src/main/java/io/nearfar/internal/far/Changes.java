@@ -154,13 +154,13 @@ final class Changes {
     Status status = STATUSES[(int) number(parts, 0)];
     if (parts.size() == 2) {
       long version = number(parts, 1);
-      return new Reply(status, null, status == Status.NOT_STORED ? 0 : version, version);
+      return new Reply(status, null, status == Status.NOT_STORED ? 0 : version, version, 0);
     }
     Entry old =
         parts.size() > 3 && parts.get(3) instanceof byte[] record
             ? RecordFormat.read(record)
             : null;
-    return new Reply(status, old, number(parts, 1), number(parts, 2));
+    return new Reply(status, old, number(parts, 1), number(parts, 2), 0);
   }
 
   private static long number(List<?> parts, int index) {

@@ -57,9 +57,10 @@ final class MessageFormat {
               segment,
               previous,
               version,
-              new Invalidation.Key(Arrays.copyOfRange(message, HEADER, message.length)));
+              0,
+              new Invalidation.Key(Arrays.copyOfRange(message, HEADER, message.length), true));
       case EVERYTHING ->
-          new Invalidation(segment, previous, version, new Invalidation.Everything());
+          new Invalidation(segment, previous, version, 0, new Invalidation.Everything());
       default -> null;
     };
   }

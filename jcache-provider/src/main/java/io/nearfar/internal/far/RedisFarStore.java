@@ -342,7 +342,7 @@ public final class RedisFarStore implements FarStore {
    * @throws FarException if there was no answer in time, or a failure
    */
   @Override
-  public void clear() {
+  public long[] clear() {
     List<Call> calls = new ArrayList<>(Segments.COUNT);
     for (int i = 0; i < Segments.COUNT; i++) {
       calls.add(
@@ -355,11 +355,15 @@ public final class RedisFarStore implements FarStore {
               layout.channel(),
               layout.clearHead(i)));
     }
+    long[] versions = new long[Segments.COUNT];
     int segment = 0;
     for (Object version : client.callAll(calls, layout.cache())) {
-      highWater.saw(segment++, (Long) requireNonNull(version));
+      versions[segment] = (Long) requireNonNull(version);
+      highWater.saw(segment, versions[segment]);
+      segment++;
     }
     sweeper.request();
+    return versions;
   }
 
   /**
@@ -377,6 +381,31 @@ public final class RedisFarStore implements FarStore {
       calls.add(new Call(PEXPIRE, layout.slot(i), true, layout.metaKey(i), FORGET_MILLIS));
     }
     client.callAll(calls, layout.cache());
+  }
+
+  @Override
+  public Found reread(byte[] key, long version) {
+    throw new UnsupportedOperationException("to be done");
+  }
+
+  @Override
+  public java.util.concurrent.CompletionStage<List<@Nullable Clock>> clocks() {
+    throw new UnsupportedOperationException("to be done");
+  }
+
+  @Override
+  public int segments() {
+    return Segments.COUNT;
+  }
+
+  @Override
+  public int segmentOf(byte[] key) {
+    return Segments.of(key);
+  }
+
+  @Override
+  public long origin() {
+    return 0;
   }
 
   @Override

@@ -4,8 +4,10 @@ import io.nearfar.spi.FarException;
 import io.nearfar.spi.FarStore;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import javax.cache.CacheException;
+import org.jspecify.annotations.Nullable;
 
 /** A far store whose failures come out as the exception that JCache users expect. */
 final class FaceFarStore implements FarStore {
@@ -34,7 +36,7 @@ final class FaceFarStore implements FarStore {
     }
   }
 
-  private void changed(Runnable call) {
+  private void make(Runnable call) {
     changed(
         () -> {
           call.run();
@@ -45,6 +47,11 @@ final class FaceFarStore implements FarStore {
   @Override
   public Found get(byte[] key, long accessTtlNanos) {
     return read(() -> store.get(key, accessTtlNanos));
+  }
+
+  @Override
+  public Found reread(byte[] key, long version) {
+    return read(() -> store.reread(key, version));
   }
 
   @Override
@@ -64,7 +71,7 @@ final class FaceFarStore implements FarStore {
 
   @Override
   public void touch(byte[] key, long version, long ttlNanos) {
-    changed(() -> store.touch(key, version, ttlNanos));
+    make(() -> store.touch(key, version, ttlNanos));
   }
 
   @Override
@@ -74,7 +81,7 @@ final class FaceFarStore implements FarStore {
 
   @Override
   public void yieldTurn(byte[] key, long turn) {
-    changed(() -> store.yieldTurn(key, turn));
+    make(() -> store.yieldTurn(key, turn));
   }
 
   @Override
@@ -94,17 +101,37 @@ final class FaceFarStore implements FarStore {
   }
 
   @Override
-  public void clear() {
-    changed(store::clear);
+  public long[] clear() {
+    return changed(store::clear);
   }
 
   @Override
   public void destroy() {
-    changed(store::destroy);
+    make(store::destroy);
+  }
+
+  @Override
+  public CompletionStage<List<@Nullable Clock>> clocks() {
+    return store.clocks();
+  }
+
+  @Override
+  public int segments() {
+    return store.segments();
+  }
+
+  @Override
+  public int segmentOf(byte[] key) {
+    return store.segmentOf(key);
+  }
+
+  @Override
+  public long origin() {
+    return store.origin();
   }
 
   @Override
   public void close() {
-    changed(store::close);
+    make(store::close);
   }
 }
