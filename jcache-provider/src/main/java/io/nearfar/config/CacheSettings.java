@@ -8,6 +8,7 @@ import java.util.Set;
  *
  * @param topology which tiers it has
  * @param near the limits of its near tier
+ * @param coherence how its near copies are kept true, in topology {@code near-far}
  * @param expiry when entries expire, unless the JSR-107 configuration names a policy
  * @param immutableTypes names of classes whose instances are never changed after construction, so
  *     that a store-by-value cache need not copy them
@@ -18,6 +19,7 @@ import java.util.Set;
 public record CacheSettings(
     Topology topology,
     NearSettings near,
+    CoherenceSettings coherence,
     ExpirySettings expiry,
     Set<String> immutableTypes,
     Set<String> allowedTypes) {
@@ -26,6 +28,7 @@ public record CacheSettings(
   public CacheSettings {
     Objects.requireNonNull(topology, "topology");
     Objects.requireNonNull(near, "near");
+    Objects.requireNonNull(coherence, "coherence");
     Objects.requireNonNull(expiry, "expiry");
     immutableTypes = Set.copyOf(immutableTypes);
     allowedTypes = Set.copyOf(allowedTypes);

@@ -306,20 +306,16 @@ final class ConfigMessages {
         + didYouMean(Spelling.nearest(name, known));
   }
 
-  static String nearFarUnavailable() {
-    return "NEARFAR-0141: The topology 'near-far' is not available in this version. It comes with"
-        + " the coherent near tier. Use 'far', 'near' or 'none'.";
-  }
-
-  static String farWithoutUrl() {
-    return "NEARFAR-0142: The topology 'far' needs a server. nearfar.far.url is not set. Set it, for"
-        + " example to 'redis://localhost:6379' (in the file below nearfar, far; as system property"
+  static String farWithoutUrl(String topology) {
+    return "NEARFAR-0142: The topology '"
+        + topology
+        + "' needs a server. nearfar.far.url is not set. Set it, for example to 'redis://localhost:6379' (in the file below nearfar, far; as system property"
         + " nearfar.far.url; as environment variable NEARFAR_FAR_URL), or to 'embedded' for"
         + " development; or use the topology 'near'.";
   }
 
   static String farByReference() {
-    return "NEARFAR-0143: store-by-value is 'false', which the topology 'far' can't do. A far tier"
+    return "NEARFAR-0143: store-by-value is 'false', which a topology with a far tier can't do. It"
         + " always holds copies. Remove store-by-value, or use the topology 'near'.";
   }
 

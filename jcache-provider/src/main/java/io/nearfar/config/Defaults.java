@@ -52,9 +52,16 @@ public final class Defaults {
   public static final NearSettings NEAR =
       new NearSettings(EVICTION_POLICY, MAX_ENTRIES, MAX_WEIGHT, MAX_BYTES, /* weigher= */ null);
 
+  /**
+   * A lost announcement is noticed within 1.6 s at a price of one command a second; a node that is
+   * cut off from the servers serves its copies for 5 s, which covers most failovers.
+   */
+  public static final CoherenceSettings COHERENCE =
+      new CoherenceSettings(Duration.ofSeconds(1), Duration.ofSeconds(5), WhileUnlinked.SERVE);
+
   /** A cache about which nothing is said. */
   public static final CacheSettings CACHE =
-      new CacheSettings(TOPOLOGY, NEAR, EXPIRY, IMMUTABLE_TYPES, ALLOWED_TYPES);
+      new CacheSettings(TOPOLOGY, NEAR, COHERENCE, EXPIRY, IMMUTABLE_TYPES, ALLOWED_TYPES);
 
   /** One server: the simplest there is. */
   public static final FarMode FAR_MODE = FarMode.STANDALONE;

@@ -52,7 +52,7 @@ final class SettingChecks {
     if (builder.writeThrough && builder.writerFactory == null) {
       texts.add(ConfigMessages.writeThroughWithoutWriter());
     }
-    if (builder.given.get(Setting.TOPOLOGY) == Topology.FAR
+    if (hasFarTier(builder.given.get(Setting.TOPOLOGY))
         && Boolean.FALSE.equals(builder.given.get(Setting.STORE_BY_VALUE))) {
       texts.add(ConfigMessages.farByReference());
     }
@@ -72,18 +72,21 @@ final class SettingChecks {
     if (value == null) {
       return;
     }
-    if (value.value() == Topology.NEAR_FAR) {
-      faults.add(value.fault(ConfigMessages.nearFarUnavailable()));
-    } else if (value.value() == Topology.FAR && !hasFar) {
-      faults.add(value.fault(ConfigMessages.farWithoutUrl()));
+    if (hasFarTier(value.value()) && !hasFar) {
+      faults.add(
+          value.fault(ConfigMessages.farWithoutUrl(Setting.spelled((Topology) value.value()))));
     }
+  }
+
+  private static boolean hasFarTier(@Nullable Object topology) {
+    return topology == Topology.FAR || topology == Topology.NEAR_FAR;
   }
 
   private static void checkByValue(SettingStack stack, Faults faults) {
     SettingValue byValue = stack.find(Setting.STORE_BY_VALUE);
     if (byValue != null
         && byValue.value().equals(false)
-        && stack.get(Setting.TOPOLOGY, Topology.class, Defaults.TOPOLOGY) == Topology.FAR) {
+        && hasFarTier(stack.get(Setting.TOPOLOGY, Topology.class, Defaults.TOPOLOGY))) {
       faults.add(byValue.fault(ConfigMessages.farByReference()));
     }
   }

@@ -56,6 +56,7 @@ record SettingStack(List<Map<Setting, SettingValue>> places) {
     return new CacheSettings(
         get(Setting.TOPOLOGY, Topology.class, Defaults.TOPOLOGY),
         near(),
+        Defaults.COHERENCE,
         expiry(),
         names(Setting.IMMUTABLE_TYPES, Defaults.IMMUTABLE_TYPES),
         names(Setting.ALLOWED_TYPES, Defaults.ALLOWED_TYPES));

@@ -22,7 +22,7 @@ final class FileFaultsTest {
         "topology: nera | NEARFAR-0119 | 'nera' | Did you mean 'near'?",
         "topology: NEAR | NEARFAR-0119 | 'NEAR' | Did you mean 'near'?",
         "topology: far | NEARFAR-0142 | nearfar.far.url | 'redis://localhost:6379'",
-        "topology: near-far | NEARFAR-0141 | 'near-far' | coherent near tier",
+        "topology: near-far | NEARFAR-0142 | 'near-far' | needs a server",
         "topology: [near] | NEARFAR-0114 | a list | 'near-far', 'near', 'far' or 'none'",
         "topology: | NEARFAR-0115 | topology has no value | Write",
         "topology: '  ' | NEARFAR-0115 | topology has no value | Write",

@@ -242,6 +242,7 @@ final class ManagerSettingsTest {
             new CacheSettings(
                 Topology.NONE,
                 new NearSettings(EvictionPolicy.LRU, 3, -1, -1, null),
+                Defaults.COHERENCE,
                 new ExpirySettings(
                     Duration.ofHours(1), Duration.ofSeconds(4), Duration.ofSeconds(2)),
                 Defaults.IMMUTABLE_TYPES,
@@ -303,7 +304,7 @@ final class ManagerSettingsTest {
   }
 
   @Test
-  void cacheSettings_unavailableTopologyInCode() {
+  void cacheSettings_farTierInCodeWithoutServer() {
     var code =
         NearfarConfiguration.builder(Object.class, Object.class)
             .topology(Topology.NEAR_FAR)
@@ -320,7 +321,7 @@ final class ManagerSettingsTest {
             fault -> {
               assertThat(fault.source()).isEqualTo("code");
               assertThat(fault.path()).isEqualTo("topology");
-              assertThat(fault.message()).contains("NEARFAR-0141", "not available");
+              assertThat(fault.message()).contains("NEARFAR-0142", "'near-far' needs a server");
             });
     assertThat(
             fixture()

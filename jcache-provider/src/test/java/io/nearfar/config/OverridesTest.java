@@ -164,7 +164,7 @@ final class OverridesTest {
         "nearfar.defaults.topolgy, near, NEARFAR-0150, topology",
         "nearfar.defaults.a.topology, near, NEARFAR-0150, topology",
         "nearfar.caches.products.topology, '', NEARFAR-0115, -",
-        "nearfar.caches.products.topology, near-far, NEARFAR-0141, -",
+        "nearfar.caches.products.topology, near-far, NEARFAR-0142, -",
         "nearfar.caches.products.topology, far, NEARFAR-0142, -",
         "nearfar.caches.products.topology, fra, NEARFAR-0119, far",
         "nearfar.caches.products.near.max-entries, -1, NEARFAR-0117, -",

@@ -56,6 +56,11 @@ sealed interface Authority<K, V> permits LocalAuthority, RemoteAuthority, NoAuth
   /** The live entry, without prolonging its life; null if there is none. */
   @Nullable Snapshot<V> snapshot(K key);
 
+  /** Whether there is a live entry; prolongs no life. */
+  default boolean contains(K key) {
+    return snapshot(key) != null;
+  }
+
   /** As {@link #snapshot}, for many keys; those without an entry are left out. */
   default Map<K, Snapshot<V>> snapshots(Collection<? extends K> keys) {
     Map<K, Snapshot<V>> found = new LinkedHashMap<>();

@@ -1,5 +1,6 @@
 package io.nearfar.internal.engine;
 
+import io.nearfar.internal.coherence.LinkLoop;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -31,15 +32,24 @@ public final class Background implements AutoCloseable {
   private final ThreadPoolExecutor listeners = pool("nearfar-listener-");
   private final ThreadPoolExecutor sweepers = pool("nearfar-sweeper-");
   private final ScheduledThreadPoolExecutor timer;
+  private final ScheduledThreadPoolExecutor links;
   private final Waits waits = new Waits();
 
   /** No thread is started yet. */
   public Background() {
-    timer = new ScheduledThreadPoolExecutor(1, new DaemonFactory("nearfar-timer-"), LATE_TASKS);
+    timer = timer("nearfar-timer-");
+    links = timer("nearfar-link-");
     sweepers.setRejectedExecutionHandler(LATE_TASKS);
+  }
+
+  private static ScheduledThreadPoolExecutor timer(String prefix) {
+    ScheduledThreadPoolExecutor timer =
+        new ScheduledThreadPoolExecutor(1, new DaemonFactory(prefix), LATE_TASKS);
     timer.setRemoveOnCancelPolicy(true);
+    timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     timer.setKeepAliveTime(IDLE.toNanos(), TimeUnit.NANOSECONDS);
     timer.allowCoreThreadTimeOut(true);
+    return timer;
   }
 
   /** Runs loads that the application does not wait for; tasks may block. */
@@ -72,6 +82,22 @@ public final class Background implements AutoCloseable {
     return timer.scheduleWithFixedDelay(task, nanos, nanos, TimeUnit.NANOSECONDS);
   }
 
+  /** Runs the links to other nodes. */
+  LinkLoop links() {
+    return new LinkLoop() {
+      @Override
+      public void execute(Runnable task) {
+        links.execute(task);
+      }
+
+      @Override
+      public Runnable after(Duration delay, Runnable task) {
+        Future<?> later = links.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+        return () -> later.cancel(/* mayInterruptIfRunning= */ false);
+      }
+    };
+  }
+
   /** Whether the calling thread is one of ours, so that it must not wait for our tasks. */
   public static boolean isOwnThread() {
     return Thread.currentThread() instanceof DaemonThread;
@@ -81,7 +107,8 @@ public final class Background implements AutoCloseable {
   @Override
   public void close() {
     timer.shutdownNow();
-    List<ThreadPoolExecutor> pools = List.of(timer, sweepers, listeners, loaders);
+    links.shutdownNow();
+    List<ThreadPoolExecutor> pools = List.of(timer, links, sweepers, listeners, loaders);
     pools.forEach(ThreadPoolExecutor::shutdown);
     if (isOwnThread()) {
       return; // A task of ours closes the last manager: it can't wait for itself.

@@ -9,7 +9,9 @@ import io.nearfar.internal.near.NearEntry;
 import io.nearfar.internal.near.NearStore;
 import io.nearfar.internal.near.NearStores;
 import io.nearfar.spi.Copier;
+import io.nearfar.spi.InvalidationChannel;
 import io.nearfar.stats.CacheCounters;
+import io.nearfar.stats.LinkStatistics;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
@@ -49,6 +51,7 @@ public final class CacheEngine<K, V> implements AutoCloseable {
   private final Copier copier;
   private final CacheCounters counters;
   private final boolean far;
+  private final @Nullable LinkedNear<K, V> linked;
   private final WritePaths<K, V> writes;
   private final @Nullable Loads<K, V> loads;
   private final @Nullable Loads<K, V> readThrough;
@@ -69,17 +72,23 @@ public final class CacheEngine<K, V> implements AutoCloseable {
     boolean nearStores = config.settings().topology() == Topology.NEAR;
     this.copier = config.copier();
     this.counters = config.counters();
+    Decoding<K, V> decoding = far == null ? null : new Decoding<>(config.name(), far);
+    this.linked =
+        far == null || decoding == null ? null : linked(config, far, decoding, this::sweep);
     this.near =
-        NearStores.create(
-            nearStores ? config.settings().near() : NOTHING,
-            config.ticker(),
-            config.expiry().ignoresAccess() ? null : config.expiry()::access,
-            this::evicted);
+        linked != null
+            ? linked.store()
+            : NearStores.create(
+                nearStores ? config.settings().near() : NOTHING,
+                config.ticker(),
+                config.expiry().ignoresAccess() ? null : config.expiry()::access,
+                this::evicted);
     Fills<K> fills = new Fills<>();
     Flights<K, V> flights = new Flights<>(far == null ? near::settle : fills::settle);
-    if (far != null) {
-      Decoding<K, V> decoding = new Decoding<>(config.name(), far);
-      this.authority = new RemoteAuthority<>(far, decoding, flights, fills, config.expiry());
+    if (far != null && decoding != null) {
+      Copies<K, V> copies = linked == null ? new NoCopies<>() : linked.copies();
+      this.authority =
+          new RemoteAuthority<>(far, decoding, flights, fills, config.expiry(), copies);
     } else if (nearStores) {
       this.authority = new LocalAuthority<>(near, flights, config.expiry(), copier);
     } else {
@@ -99,9 +108,25 @@ public final class CacheEngine<K, V> implements AutoCloseable {
     this.readThrough = config.readThrough() ? loads : null;
     this.processing = new Processing<>(authority, writes::current, copier, readThrough);
     this.sweeper = new Sweeper<>(config.name(), config.background(), near, this::bury);
-    if (nearStores && !config.expiry().eternal()) {
+    if ((nearStores || linked != null) && !config.expiry().eternal()) {
       sweeper.schedule();
     }
+    if (linked != null) {
+      linked.open();
+    }
+  }
+
+  /**
+   * The near tier in front of a far one; null if there is to be none. What a read does to an
+   * entry's life has to be known beforehand, or each read would have to ask the application's
+   * policy and tell the far tier.
+   */
+  private static <K, V> @Nullable LinkedNear<K, V> linked(
+      EngineConfig<K, V> config, FarTier far, Decoding<K, V> decoding, Runnable sweep) {
+    InvalidationChannel channel = far.channel();
+    return channel == null || !config.expiry().fixed()
+        ? null
+        : new LinkedNear<>(config, far, channel, decoding, sweep);
   }
 
   /**
@@ -215,7 +240,7 @@ public final class CacheEngine<K, V> implements AutoCloseable {
 
   /** Whether there is an entry; counts nothing, loads nothing, prolongs no life. */
   public boolean containsKey(K key) {
-    return authority.snapshot(key) != null;
+    return authority.contains(key);
   }
 
   /** The live entries; weakly consistent. Values are copies. */
@@ -435,7 +460,8 @@ public final class CacheEngine<K, V> implements AutoCloseable {
 
   /** Starts or stops counting; the counters keep what they have. */
   public void countOperations(boolean on) {
-    counting = on ? new CountingRecorder(counters, /* timesAll= */ far) : null;
+    counting =
+        on ? new CountingRecorder(counters, /* timesFetches= */ far && linked == null, far) : null;
   }
 
   /** Sends events to a sink from now on; null = to nobody. */
@@ -448,9 +474,17 @@ public final class CacheEngine<K, V> implements AutoCloseable {
     return near.heldEntries();
   }
 
+  /** What the link to other nodes has seen; null if the cache has none. */
+  public @Nullable LinkStatistics link() {
+    return linked == null ? null : linked.statistics();
+  }
+
   /** Stops the cache's tasks and drops its near entries; those of the far tier stay. */
   @Override
   public void close() {
+    if (linked != null) {
+      linked.close();
+    }
     sweeper.close();
     authority.close();
     near.drop();

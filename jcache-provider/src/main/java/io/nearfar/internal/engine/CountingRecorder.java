@@ -14,7 +14,8 @@ final class CountingRecorder implements Recorder {
   static final int SAMPLE = 1024;
 
   private final CacheCounters counters;
-  private final boolean timesAll;
+  private final boolean timesFetches;
+  private final boolean timesMutations;
 
   /** Plain: it does not matter much which mutation is timed, or if two are. */
   private boolean timeMutation = true;
@@ -22,12 +23,14 @@ final class CountingRecorder implements Recorder {
   /**
    * A recorder.
    *
-   * @param timesAll whether operations leave the JVM: beside that a clock read is nothing, and the
-   *     first of a thousand is no sample
+   * @param timesFetches whether all reads leave the JVM: beside that a clock read is nothing, and
+   *     the first of a thousand is no sample. Where some do not, a sample of all tells the average
+   * @param timesMutations whether mutations leave the JVM
    */
-  CountingRecorder(CacheCounters counters, boolean timesAll) {
+  CountingRecorder(CacheCounters counters, boolean timesFetches, boolean timesMutations) {
     this.counters = counters;
-    this.timesAll = timesAll;
+    this.timesFetches = timesFetches;
+    this.timesMutations = timesMutations;
   }
 
   /** A read begins, and is counted; returns whether it is to be timed. */
@@ -37,7 +40,7 @@ final class CountingRecorder implements Recorder {
 
   /** A read goes on behind the near tier; the answer is for {@link #readTook}. */
   long startFetch() {
-    return timesAll ? now() : UNTIMED;
+    return timesFetches ? now() : UNTIMED;
   }
 
   /** A read has ended that began then. */
@@ -59,7 +62,7 @@ final class CountingRecorder implements Recorder {
 
   @Override
   public long startMutation() {
-    return timesAll || timeMutation ? now() : UNTIMED;
+    return timesMutations || timeMutation ? now() : UNTIMED;
   }
 
   @Override

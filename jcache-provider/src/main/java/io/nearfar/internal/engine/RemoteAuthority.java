@@ -2,6 +2,7 @@ package io.nearfar.internal.engine;
 
 import io.nearfar.internal.engine.Mutation.Condition;
 import io.nearfar.internal.engine.Outcome.Status;
+import io.nearfar.internal.near.CopyStore.Question;
 import io.nearfar.internal.near.FillGuard;
 import io.nearfar.internal.near.NearEntry;
 import io.nearfar.internal.near.Ttl;
@@ -28,7 +29,8 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The far store decides: topology {@code far}.
+ * The far store decides: topologies {@code far} and {@code near-far}. Whatever it answers, its
+ * {@link Copies} hear first.
  *
  * <p>Where it is known beforehand how long an entry lives, the server evaluates condition, expiry
  * and action in one step, and the mutation is one round trip. A policy of the application has to be
@@ -52,19 +54,22 @@ final class RemoteAuthority<K, V> implements Authority<K, V> {
   private final Flights<K, V> flights;
   private final Fills<K> fills;
   private final ExpiryRule expiry;
+  private final Copies<K, V> copies;
 
   RemoteAuthority(
       FarTier far,
       Decoding<K, V> decoding,
       Flights<K, V> flights,
       Fills<K> fills,
-      ExpiryRule expiry) {
+      ExpiryRule expiry,
+      Copies<K, V> copies) {
     this.store = far.store();
     this.codec = far.codec();
     this.decoding = decoding;
     this.flights = flights;
     this.fills = fills;
     this.expiry = expiry;
+    this.copies = copies;
   }
 
   // ---- reads
@@ -72,12 +77,37 @@ final class RemoteAuthority<K, V> implements Authority<K, V> {
   @Override
   public @Nullable V fetch(K key) {
     byte[] bytes = codec.encodeKey(key);
+    long suspected = copies.suspected(key);
+    if (suspected != 0) {
+      Question asked = copies.ask(bytes);
+      Found found = store.reread(bytes, suspected);
+      V value = found.same() ? copies.still(asked, key, entryOf(found), found.asOf()) : null;
+      if (value != null || !found.same()) {
+        return value != null ? value : told(asked, key, found);
+      }
+      // The copy was evicted meanwhile.
+    }
+    Question asked = copies.ask(bytes);
     Found found = store.get(bytes, coalescedAccess());
-    V value = decoding.value(found.entry());
+    V value = told(asked, key, found);
     if (value != null) {
-      touchExactly(bytes, Objects.requireNonNull(found.entry()));
+      touchExactly(bytes, entryOf(found));
     }
     return value;
+  }
+
+  private static Entry entryOf(Found found) {
+    return Objects.requireNonNull(found.entry());
+  }
+
+  /** The value that was found, after the copies have been told; the caller's own. */
+  private @Nullable V told(@Nullable Question asked, K key, Found found) {
+    V value = decoding.value(found.entry());
+    if (value == null) {
+      copies.absent(asked, key, found.asOf());
+      return null;
+    }
+    return copies.found(asked, key, entryOf(found), found.asOf(), value);
   }
 
   @Override
@@ -86,10 +116,10 @@ final class RemoteAuthority<K, V> implements Authority<K, V> {
     readAll(
         keys,
         coalescedAccess(),
-        (key, bytes, entry) -> {
-          V value = decoding.value(entry);
+        (key, bytes, asked, found) -> {
+          V value = told(asked, key, found);
           if (value != null) {
-            touchExactly(bytes, entry);
+            touchExactly(bytes, entryOf(found));
             values.put(key, value);
           }
         });
@@ -98,27 +128,34 @@ final class RemoteAuthority<K, V> implements Authority<K, V> {
 
   @Override
   public @Nullable Snapshot<V> snapshot(K key) {
-    return snapshot(store.get(codec.encodeKey(key), FarStore.KEEP).entry());
+    byte[] bytes = codec.encodeKey(key);
+    Question asked = copies.ask(bytes);
+    return snapshot(asked, key, store.get(bytes, FarStore.KEEP));
+  }
+
+  @Override
+  public boolean contains(K key) {
+    return copies.serves(key) || snapshot(key) != null;
   }
 
   @Override
   public Map<K, Snapshot<V>> snapshots(Collection<? extends K> keys) {
-    Map<K, Snapshot<V>> found = new LinkedHashMap<>();
+    Map<K, Snapshot<V>> snapshots = new LinkedHashMap<>();
     readAll(
         keys,
         FarStore.KEEP,
-        (key, bytes, entry) -> {
-          Snapshot<V> seen = snapshot(entry);
+        (key, bytes, asked, found) -> {
+          Snapshot<V> seen = snapshot(asked, key, found);
           if (seen != null) {
-            found.put(key, seen);
+            snapshots.put(key, seen);
           }
         });
-    return found;
+    return snapshots;
   }
 
-  /** Told of each entry that is there. */
+  /** Told of each answer. */
   private interface Visitor<K> {
-    void there(K key, byte[] bytes, Entry entry);
+    void answered(K key, byte[] bytes, @Nullable Question asked, Found found);
   }
 
   private void readAll(Collection<? extends K> keys, long accessTtl, Visitor<K> visitor) {
@@ -126,26 +163,28 @@ final class RemoteAuthority<K, V> implements Authority<K, V> {
       return;
     }
     List<byte[]> bytes = new ArrayList<>(keys.size());
-    keys.forEach(key -> bytes.add(codec.encodeKey(key)));
+    List<@Nullable Question> asked = new ArrayList<>(keys.size());
+    for (K key : keys) {
+      byte[] encoded = codec.encodeKey(key);
+      bytes.add(encoded);
+      asked.add(copies.ask(encoded));
+    }
     List<Found> answers = store.getAll(bytes, accessTtl);
     int index = 0;
     for (K key : keys) {
-      Entry entry = answers.get(index).entry();
-      if (entry != null) {
-        visitor.there(key, bytes.get(index), entry);
-      }
+      visitor.answered(key, bytes.get(index), asked.get(index), answers.get(index));
       index++;
     }
   }
 
-  private @Nullable Snapshot<V> snapshot(@Nullable Entry entry) {
-    V value = decoding.value(entry);
-    return entry == null || value == null ? null : new Snapshot<>(value, entry.version());
+  private @Nullable Snapshot<V> snapshot(@Nullable Question asked, K key, Found found) {
+    V value = told(asked, key, found);
+    return value == null ? null : new Snapshot<>(value, entryOf(found).version());
   }
 
   @Override
   public Iterator<Map.Entry<K, Snapshot<V>>> entries() {
-    return new RemoteIterator<>(store.entries(), decoding);
+    return new RemoteIterator<>(store.entries(), decoding, copies);
   }
 
   @Override
@@ -240,8 +279,46 @@ final class RemoteAuthority<K, V> implements Authority<K, V> {
           changes.add(changeOf(mutation));
         });
     mutations.keySet().forEach(flights::revoke);
-    Iterator<Reply> replies = store.changeAll(keys, changes).iterator();
+    Iterator<Reply> replies = changeAll(mutations, keys, changes).iterator();
     mutations.keySet().forEach(key -> applied.accept(key, outcome(replies.next())));
+  }
+
+  private List<Reply> changeAll(
+      Map<K, Mutation<V>> mutations, List<byte[]> keys, List<Change> changes) {
+    List<@Nullable Question> asked = new ArrayList<>(keys.size());
+    keys.forEach(key -> asked.add(copies.ask(key)));
+    List<Reply> replies;
+    try {
+      replies = store.changeAll(keys, changes);
+    } catch (RuntimeException | Error e) {
+      mutations.keySet().forEach(copies::unknown);
+      throw e;
+    }
+    int index = 0;
+    for (Map.Entry<K, Mutation<V>> mutation : mutations.entrySet()) {
+      copies.changed(
+          asked.get(index),
+          mutation.getKey(),
+          changes.get(index),
+          mutation.getValue().value(),
+          replies.get(index));
+      index++;
+    }
+    return replies;
+  }
+
+  /** Makes one change; whatever comes of it, the copies know first. */
+  private Reply change(K key, byte[] bytes, Change change, @Nullable V value) {
+    Question asked = copies.ask(bytes);
+    Reply reply;
+    try {
+      reply = store.change(bytes, change);
+    } catch (RuntimeException | Error e) {
+      copies.unknown(key);
+      throw e;
+    }
+    copies.changed(asked, key, change, value, reply);
+    return reply;
   }
 
   private boolean decidedThere(Collection<Mutation<V>> mutations) {
@@ -254,25 +331,26 @@ final class RemoteAuthority<K, V> implements Authority<K, V> {
     Change change = changeOf(Mutation.store(Condition.ALWAYS, value));
     byte[] bytes = codec.encodeKey(key);
     flights.revoke(key);
-    store.change(bytes, change);
+    change(key, bytes, change, value);
   }
 
   private Outcome<V> change(K key, Mutation<V> mutation) {
     byte[] bytes = codec.encodeKey(key);
     return mutation.stores() && !expiry.fixed()
-        ? decideHere(bytes, mutation)
-        : decideThere(bytes, mutation);
+        ? decideHere(key, bytes, mutation)
+        : decideThere(key, bytes, mutation);
   }
 
-  private Outcome<V> decideThere(byte[] key, Mutation<V> mutation) {
+  private Outcome<V> decideThere(K key, byte[] bytes, Mutation<V> mutation) {
     Change change = changeOf(mutation);
+    V value = mutation.value();
     while (true) {
-      Reply reply = store.change(key, change);
+      Reply reply = change(key, bytes, change, value);
       Entry there = reply.old();
       V current = decoding.value(there);
       if (there != null && reply.status() == FarStore.Status.PRESENT && current == null) {
         // What can't be read is not there, so it may be replaced.
-        if (isDone(store.change(key, over(there, change, change.creationTtlNanos())))) {
+        if (isDone(change(key, bytes, over(there, change, change.creationTtlNanos()), value))) {
           return outcome(statusOver(change), /* old= */ null);
         }
       } else if (there != null
@@ -280,9 +358,9 @@ final class RemoteAuthority<K, V> implements Authority<K, V> {
           && reply.status() == FarStore.Status.MISMATCH) {
         // Other bytes may still be an equal object.
         if (current == null || !current.equals(mutation.expected())) {
-          return differs(key, there, current);
+          return differs(bytes, there, current);
         }
-        Reply second = store.change(key, over(there, change, change.updateTtlNanos()));
+        Reply second = change(key, bytes, over(there, change, change.updateTtlNanos()), value);
         if (isDone(second)) {
           return outcome(second);
         }
@@ -314,20 +392,21 @@ final class RemoteAuthority<K, V> implements Authority<K, V> {
   }
 
   /** Asks the application's expiry policy, once it is known which question is the right one. */
-  private Outcome<V> decideHere(byte[] key, Mutation<V> mutation) {
-    byte[] value = codec.encode(Objects.requireNonNull(mutation.value()));
+  private Outcome<V> decideHere(K key, byte[] bytes, Mutation<V> mutation) {
+    V own = Objects.requireNonNull(mutation.value());
+    byte[] value = codec.encode(own);
     while (true) {
-      Entry there = store.get(key, FarStore.KEEP).entry();
+      Entry there = store.get(bytes, FarStore.KEEP).entry();
       V current = decoding.value(there);
       Long token = there == null || current == null ? null : there.version();
       if (!mutation.holds(current, token)) {
-        return refused(key, mutation, there, current);
+        return refused(bytes, mutation, there, current);
       }
       long ttl = current == null ? expiry.creation() : expiry.update();
       if (current == null && ttl == 0) {
         return outcome(Status.NOT_STORED, /* old= */ null);
       }
-      Reply reply = store.change(key, replacing(there, value, ttl));
+      Reply reply = change(key, bytes, replacing(there, value, ttl), own);
       if (reply.status() == FarStore.Status.CREATED || reply.status() == FarStore.Status.UPDATED) {
         Status done = current == null ? Status.CREATED : Status.UPDATED;
         return outcome(done, current);
@@ -419,6 +498,7 @@ final class RemoteAuthority<K, V> implements Authority<K, V> {
 
   @Override
   public @Nullable V bury(K key, NearEntry<V> dead) {
+    copies.bury(key, dead);
     return null;
   }
 
@@ -435,7 +515,14 @@ final class RemoteAuthority<K, V> implements Authority<K, V> {
   @Override
   public void clear() {
     flights.revokeAll();
-    store.clear();
+    long[] versions;
+    try {
+      versions = store.clear();
+    } catch (RuntimeException | Error e) {
+      copies.clearUnknown();
+      throw e;
+    }
+    copies.cleared(versions);
   }
 
   @Override

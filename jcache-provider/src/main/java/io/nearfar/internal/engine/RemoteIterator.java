@@ -10,11 +10,13 @@ import org.jspecify.annotations.Nullable;
 final class RemoteIterator<K, V> implements Iterator<Map.Entry<K, Snapshot<V>>> {
   private final Iterator<KeyedEntry> all;
   private final Decoding<K, V> decoding;
+  private final Copies<K, V> copies;
   private Map.@Nullable Entry<K, Snapshot<V>> next;
 
-  RemoteIterator(Iterator<KeyedEntry> all, Decoding<K, V> decoding) {
+  RemoteIterator(Iterator<KeyedEntry> all, Decoding<K, V> decoding, Copies<K, V> copies) {
     this.all = all;
     this.decoding = decoding;
+    this.copies = copies;
   }
 
   @Override
@@ -24,6 +26,7 @@ final class RemoteIterator<K, V> implements Iterator<Map.Entry<K, Snapshot<V>>> 
       K key = decoding.key(candidate.key());
       V value = key == null ? null : decoding.value(candidate.entry());
       if (key != null && value != null) {
+        copies.met(key, candidate.key(), candidate.entry().version());
         next = Map.entry(key, new Snapshot<>(value, candidate.entry().version()));
       }
     }

@@ -56,6 +56,7 @@ final class FarTiers implements AutoCloseable {
       FarStore opened = link.lease().open(store);
       return new FarTier(
           new FaceFarStore(identity, opened),
+          /* channel= */ null,
           new FaceCodec(identity, codec),
           configuration.getKeyType(),
           configuration.getValueType());

@@ -7,12 +7,13 @@ import io.nearfar.spi.Ticker;
  * are immutable but for their deadline, and compared by identity, so a compare-and-set on the map
  * is a compare-and-set on the fact.
  *
- * <p>This class is an eternal entry; {@link ExpiringEntry} adds a deadline. Eight bytes per entry
- * count, so what an entry doesn't need has no field.
+ * <p>This class is an eternal entry; {@link ExpiringEntry} adds a deadline, {@link Copy} is one of
+ * an entry in the far tier. Eight bytes per entry count, so what an entry doesn't need has no
+ * field.
  *
  * @param <V> the value type
  */
-public sealed class NearEntry<V> permits ExpiringEntry {
+public sealed class NearEntry<V> permits ExpiringEntry, Copy {
   private final V value;
   private final boolean shared;
   private final long version;
@@ -33,12 +34,14 @@ public sealed class NearEntry<V> permits ExpiringEntry {
     return shared;
   }
 
-  /** The version of the store when this value was put, or when its load began. */
+  /**
+   * The version of the store when this value was put or its load began, or as of which it is true.
+   */
   public final long version() {
     return version;
   }
 
-  /** Whether its time to live is over. */
+  /** Whether it must not be served any more, for reasons of its own: its time is over. */
   public boolean expired(Ticker ticker) {
     return false;
   }

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param <K> the key type
  * @param <V> the value type
  */
-public sealed class NearStore<K, V> permits TouchingNearStore {
+public sealed class NearStore<K, V> permits TouchingNearStore, CopyStore {
   private final ConcurrentMap<K, NearEntry<V>> map;
 
   @SuppressWarnings("rawtypes")

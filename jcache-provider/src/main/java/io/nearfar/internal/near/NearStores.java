@@ -28,15 +28,32 @@ public final class NearStores {
       Ticker ticker,
       @Nullable LongSupplier accessTtl,
       Consumer<NearEntry<V>> evicted) {
-    ConcurrentMap<K, NearEntry<V>> map =
-        NearMaps.create(
-            settings.policy(),
-            maximum(settings),
-            weigher(settings),
-            (key, entry) -> evicted.accept(entry));
+    ConcurrentMap<K, NearEntry<V>> map = map(settings, ExpiringEntry.class, evicted);
     return accessTtl == null
         ? new NearStore<>(map, ticker)
         : new TouchingNearStore<>(map, ticker, accessTtl);
+  }
+
+  /**
+   * An empty store of copies.
+   *
+   * @param settings its limits
+   * @param ticker the clock of deadlines and staleness
+   * @param segments how many segments the far tier has
+   * @param evicted as for {@link #create}
+   */
+  public static <K, V> CopyStore<K, V> copies(
+      NearSettings settings, Ticker ticker, int segments, Consumer<NearEntry<V>> evicted) {
+    return new CopyStore<>(map(settings, Copy.class, evicted), ticker, segments);
+  }
+
+  private static <K, V> ConcurrentMap<K, NearEntry<V>> map(
+      NearSettings settings, Class<?> entryType, Consumer<NearEntry<V>> evicted) {
+    return NearMaps.create(
+        settings.policy(),
+        maximum(settings),
+        weigher(settings, entryType),
+        (key, entry) -> evicted.accept(entry));
   }
 
   private static long maximum(NearSettings near) {
@@ -47,9 +64,10 @@ public final class NearStores {
   }
 
   /** Null = every entry counts 1. */
-  private static <K, V> @Nullable ToLongBiFunction<K, NearEntry<V>> weigher(NearSettings near) {
+  private static <K, V> @Nullable ToLongBiFunction<K, NearEntry<V>> weigher(
+      NearSettings near, Class<?> entryType) {
     if (near.maxBytes() != NearSettings.UNLIMITED) {
-      HeapSize size = HeapSize.inMapOf(ExpiringEntry.class);
+      HeapSize size = HeapSize.inMapOf(entryType);
       return (key, entry) -> size.ofEntry(key, entry.value());
     }
     EntryWeigher<?, ?> given = near.weigher();

@@ -1,6 +1,7 @@
 package io.nearfar.internal.engine;
 
 import io.nearfar.config.CacheSettings;
+import io.nearfar.config.Defaults;
 import io.nearfar.config.EntryWeigher;
 import io.nearfar.config.EvictionPolicy;
 import io.nearfar.config.ExpirySettings;
@@ -9,6 +10,7 @@ import io.nearfar.config.Topology;
 import io.nearfar.spi.Copier;
 import io.nearfar.spi.FarStore;
 import io.nearfar.stats.CacheCounters;
+import io.nearfar.testing.FakeFarStore;
 import io.nearfar.testing.FakeTicker;
 import io.nearfar.testing.TestCodec;
 import java.util.Set;
@@ -32,7 +34,12 @@ public final class EngineFixture<K, V> implements AutoCloseable {
             new EngineConfig<>(
                 "fixture",
                 new CacheSettings(
-                    builder.topology, builder.near, ExpirySettings.ETERNAL, Set.of(), Set.of()),
+                    builder.topology,
+                    builder.near,
+                    Defaults.COHERENCE,
+                    ExpirySettings.ETERNAL,
+                    Set.of(),
+                    Set.of()),
                 builder.far,
                 builder.expiry,
                 builder.copier,
@@ -59,7 +66,14 @@ public final class EngineFixture<K, V> implements AutoCloseable {
   /** A fixture of topology far. */
   public static <K, V> Builder<K, V> far(FarStore store, FakeTicker clock) {
     Builder<K, V> builder = new Builder<>(Topology.FAR);
-    builder.far = new FarTier(store, new TestCodec(), Object.class, Object.class);
+    builder.far = new FarTier(store, null, new TestCodec(), Object.class, Object.class);
+    return builder.ticker(clock);
+  }
+
+  /** A fixture of topology near-far. */
+  public static <K, V> Builder<K, V> nearFar(FakeFarStore store, FakeTicker clock) {
+    Builder<K, V> builder = new Builder<>(Topology.NEAR_FAR);
+    builder.far = new FarTier(store, store.channel(), new TestCodec(), Object.class, Object.class);
     return builder.ticker(clock);
   }
 

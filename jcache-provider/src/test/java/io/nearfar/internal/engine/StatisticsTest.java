@@ -147,8 +147,8 @@ class StatisticsTest {
   /** With a far tier a sample of one in a thousand would be the first, slow one. */
   @Test
   void recorder_timesAll() {
-    CountingRecorder recorder = new CountingRecorder(new CacheCounters(), /* timesAll= */ true);
-    CountingRecorder sampling = new CountingRecorder(new CacheCounters(), /* timesAll= */ false);
+    CountingRecorder recorder = new CountingRecorder(new CacheCounters(), true, true);
+    CountingRecorder sampling = new CountingRecorder(new CacheCounters(), false, false);
     for (int i = 0; i < 3; i++) {
       assertThat(recorder.startFetch()).isNotEqualTo(Recorder.UNTIMED);
       assertThat(sampling.startFetch()).isEqualTo(Recorder.UNTIMED);
@@ -163,7 +163,7 @@ class StatisticsTest {
   @Test
   void recorder_severalThreads_isExact() throws Exception {
     CacheCounters counters = new CacheCounters();
-    CountingRecorder recorder = new CountingRecorder(counters, /* timesAll= */ false);
+    CountingRecorder recorder = new CountingRecorder(counters, false, false);
     int rounds = 20_000;
     TestThreads.together(
         THREADS,

@@ -1,0 +1,85 @@
+package io.nearfar.internal.engine;
+
+import io.nearfar.internal.coherence.CopyKeeper;
+import io.nearfar.internal.near.CopyStore;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Lets the near tier hear what the link has to say. */
+final class Announcements<K, V> implements CopyKeeper {
+  private final CopyStore<K, V> near;
+  private final Decoding<K, V> decoding;
+  private final long maxStalenessNanos;
+  private final Runnable sweep;
+
+  /**
+   * For one cache.
+   *
+   * @param maxStaleness how long copies are served without a confirmation
+   * @param sweep frees the copies of entries that are gone, soon
+   */
+  Announcements(
+      CopyStore<K, V> near, Decoding<K, V> decoding, Duration maxStaleness, Runnable sweep) {
+    this.near = near;
+    this.decoding = decoding;
+    this.maxStalenessNanos = maxStaleness.toNanos();
+    this.sweep = sweep;
+  }
+
+  @Override
+  public boolean changed(int segment, byte[] key, long version) {
+    K changed = keyOf(key);
+    if (changed == null) {
+      // A key that can't be read here, or a class whose equals fails: which copy it is, nobody
+      // knows.
+      near.suspect(segment, version);
+      return false;
+    }
+    try {
+      return near.changed(segment, changed, version);
+    } catch (RuntimeException e) {
+      near.suspect(segment, version);
+      return false;
+    }
+  }
+
+  private @Nullable K keyOf(byte[] key) {
+    try {
+      return decoding.key(key);
+    } catch (RuntimeException e) {
+      return null;
+    }
+  }
+
+  @Override
+  public void cleared(int segment, long version) {
+    near.cleared(segment, version);
+    sweep.run();
+  }
+
+  @Override
+  public void suspect(int segment, long version) {
+    near.suspect(segment, version);
+  }
+
+  @Override
+  public void forked(int segment, long version) {
+    near.forked(segment, version);
+    sweep.run();
+  }
+
+  @Override
+  public void confirmed(int segment, long askedNanos, long serverMicros) {
+    near.confirm(segment, askedNanos + maxStalenessNanos, askedNanos - serverMicros * 1_000);
+  }
+
+  @Override
+  public void bypassed(int segment) {
+    near.bypass(segment);
+  }
+
+  @Override
+  public long highWater(int segment) {
+    return near.highWater(segment);
+  }
+}

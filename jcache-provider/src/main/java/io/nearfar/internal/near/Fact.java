@@ -1,0 +1,27 @@
+package io.nearfar.internal.near;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a reply of the far tier says about one entry.
+ *
+ * @param asOf the version as of which it is true
+ * @param value the value, the cache's own; null if there is no entry, or its value is not known
+ * @param shared whether the value may be handed out as it is
+ * @param entryVersion the version of the entry; 0 if there is none, or it is not known
+ * @param deadline until when the copy may be served, by the ticker; {@link Ttl#ETERNAL} = no end
+ */
+public record Fact<V>(
+    long asOf, @Nullable V value, boolean shared, long entryVersion, long deadline) {
+
+  /** There is no entry, or nothing is known of it but that older copies may be wrong. */
+  public static <V> Fact<V> unknown(long asOf) {
+    return new Fact<>(asOf, null, false, 0, 0);
+  }
+
+  /** Not the value, which may be personal data. */
+  @Override
+  public String toString() {
+    return "Fact as of " + asOf;
+  }
+}
