@@ -1,18 +1,20 @@
 package io.nearfar.internal.engine;
 
 import io.nearfar.config.CacheSettings;
-import io.nearfar.config.Defaults;
+import io.nearfar.config.CoherenceSettings;
 import io.nearfar.config.EntryWeigher;
 import io.nearfar.config.EvictionPolicy;
 import io.nearfar.config.ExpirySettings;
 import io.nearfar.config.NearSettings;
 import io.nearfar.config.Topology;
+import io.nearfar.config.WhileUnlinked;
 import io.nearfar.spi.Copier;
 import io.nearfar.spi.FarStore;
 import io.nearfar.stats.CacheCounters;
 import io.nearfar.testing.FakeFarStore;
 import io.nearfar.testing.FakeTicker;
 import io.nearfar.testing.TestCodec;
+import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,10 @@ import org.jspecify.annotations.Nullable;
  * without loader, writer, listeners and statistics, on a clock that stands still.
  */
 public final class EngineFixture<K, V> implements AutoCloseable {
+  /** Polls in real time, often; judges by the fake clock. */
+  private static final CoherenceSettings COHERENCE =
+      new CoherenceSettings(Duration.ofMillis(20), Duration.ofSeconds(5), WhileUnlinked.SERVE);
+
   private final FakeTicker ticker;
   private final CacheCounters counters = new CacheCounters();
   private final Background background;
@@ -36,7 +42,7 @@ public final class EngineFixture<K, V> implements AutoCloseable {
                 new CacheSettings(
                     builder.topology,
                     builder.near,
-                    Defaults.COHERENCE,
+                    COHERENCE,
                     ExpirySettings.ETERNAL,
                     Set.of(),
                     Set.of()),
