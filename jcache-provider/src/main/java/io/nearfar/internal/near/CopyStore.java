@@ -82,8 +82,8 @@ public final class CopyStore<K, V> extends NearStore<K, V> {
       return present; // Of the new history, or dead anyway.
     }
     Copy<V> copy = present instanceof Copy<V> c && c.segment() == segment ? c : null;
-    if (copy != null && copy.version() >= fact.asOf()) {
-      return copy; // As new as the fact, or newer.
+    if (copy != null && !fact.tellsMoreThan(copy)) {
+      return copy;
     }
     boolean late = segment.overtaken(key, fact.asOf());
     segment.overtake(key, fact.asOf());

@@ -19,6 +19,11 @@ public record Fact<V>(
     return new Fact<>(asOf, null, false, 0, 0);
   }
 
+  /** Whether it is newer than a copy; or as new, and says how long the entry lives now. */
+  boolean tellsMoreThan(Copy<V> copy) {
+    return asOf > copy.version() || (asOf == copy.version() && entryVersion != 0);
+  }
+
   /** Not the value, which may be personal data. */
   @Override
   public String toString() {
