@@ -39,8 +39,9 @@ import org.junit.jupiter.api.Test;
  * 5  io.nearfar                                  public
  * 4  internal.jcache                             wires the copier of internal.codec
  * 3  internal.engine
- * 2  internal.near   internal.far   internal.codec        siblings: none knows another
- * 1  config   stats                              public
+ * 2  internal.near   internal.far   internal.codec   internal.coherence
+ *                                                siblings: none knows another
+ * 1  config   stats   cache                      public
  * 0  spi (public)   internal.util                leaves
  * </pre>
  *
@@ -64,8 +65,12 @@ class ArchitectureTest {
           .definedBy("io.nearfar.internal.near..")
           .layer("far")
           .definedBy("io.nearfar.internal.far..")
+          .layer("coherence")
+          .definedBy("io.nearfar.internal.coherence..")
           .layer("codec")
           .definedBy("io.nearfar.internal.codec..")
+          .layer("cache")
+          .definedBy("io.nearfar.cache..")
           .layer("config")
           .definedBy("io.nearfar.config..")
           .layer("stats")
@@ -90,10 +95,16 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("jcache")
           .whereLayer("codec")
           .mayOnlyBeAccessedByLayers("jcache")
+          .whereLayer("coherence")
+          .mayOnlyBeAccessedByLayers("engine")
+          .whereLayer("cache")
+          .mayOnlyBeAccessedByLayers("jcache")
           .whereLayer("config")
-          .mayOnlyBeAccessedByLayers("provider", "jcache", "engine", "near", "far", "codec")
+          .mayOnlyBeAccessedByLayers(
+              "provider", "jcache", "engine", "near", "far", "codec", "coherence")
           .whereLayer("stats")
-          .mayOnlyBeAccessedByLayers("provider", "jcache", "engine", "near", "far", "codec")
+          .mayOnlyBeAccessedByLayers(
+              "provider", "jcache", "engine", "near", "far", "codec", "coherence", "cache")
           .ensureAllClassesAreContainedInArchitecture();
 
   @ArchTest

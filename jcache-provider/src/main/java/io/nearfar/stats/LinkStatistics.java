@@ -4,7 +4,8 @@ package io.nearfar.stats;
  * What the link of one cache to the other nodes has seen, since the cache was created. Immutable.
  *
  * @param state how things are now
- * @param lastVersion the newest version that was heard of, over all segments; 0 if none was
+ * @param heardVersion the newest version that was announced, over all segments; 0 if none was
+ * @param seenVersion the newest version that replies of the far tier have shown; 0 if none has
  * @param lagMicros how long ago, by the server's clock, the last announcement had been made when it
  *     was heard, in microseconds: the time of propagation; 0 before the first. Versions are times
  *     of the server, but for the first minute after its data were lost
@@ -24,7 +25,8 @@ package io.nearfar.stats;
  */
 public record LinkStatistics(
     LinkState state,
-    long lastVersion,
+    long heardVersion,
+    long seenVersion,
     long lagMicros,
     long announcements,
     long unreadable,

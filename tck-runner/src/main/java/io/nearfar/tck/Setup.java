@@ -14,7 +14,13 @@ enum Setup {
   /** A cluster of three masters. */
   FAR_CLUSTER("far", "cluster", /* nodes= */ 1, /* everywhere= */ false),
   /** One server and two nodes; each operation goes to either of them by chance. */
-  FAR_NODES("far", "standalone", /* nodes= */ 2, /* everywhere= */ false);
+  FAR_NODES("far", "standalone", /* nodes= */ 2, /* everywhere= */ false),
+  /** Near copies in front of one server. */
+  NEAR_FAR("near-far", "standalone", /* nodes= */ 1, /* everywhere= */ true),
+  /** Near copies in front of a cluster. */
+  NEAR_FAR_CLUSTER("near-far", "cluster", /* nodes= */ 1, /* everywhere= */ false),
+  /** Two nodes with near copies; a read follows when both have heard of what was changed. */
+  NEAR_FAR_NODES("near-far", "standalone", /* nodes= */ 2, /* everywhere= */ false);
 
   private final String topology;
   private final String servers;

@@ -107,7 +107,11 @@ public final class Link implements AutoCloseable {
    * @return a snapshot
    */
   public LinkStatistics statistics(long revalidated) {
-    return counts.snapshot(state, revalidated);
+    long seen = 0;
+    for (int segment = 0; segment < chains.length; segment++) {
+      seen = Math.max(seen, keeper.highWater(segment));
+    }
+    return counts.snapshot(state, seen, revalidated);
   }
 
   /** Hears and polls no more. */

@@ -17,19 +17,20 @@ final class LinkCounts {
   final LongAdder failedPolls = new LongAdder();
   final LongAdder unlinks = new LongAdder();
   final LongAdder renewals = new LongAdder();
-  private volatile long lastVersion;
+  private volatile long heardVersion;
   private volatile long lagMicros;
 
   void heard(long version, long lag) {
     announcements.increment();
-    lastVersion = Math.max(lastVersion, version);
+    heardVersion = Math.max(heardVersion, version);
     lagMicros = Math.max(0, lag);
   }
 
-  LinkStatistics snapshot(LinkState state, long revalidated) {
+  LinkStatistics snapshot(LinkState state, long seenVersion, long revalidated) {
     return new LinkStatistics(
         state,
-        lastVersion,
+        heardVersion,
+        seenVersion,
         lagMicros,
         announcements.sum(),
         unreadable.sum(),

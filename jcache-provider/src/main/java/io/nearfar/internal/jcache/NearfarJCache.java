@@ -1,19 +1,21 @@
 package io.nearfar.internal.jcache;
 
+import io.nearfar.cache.NearfarCache;
 import io.nearfar.config.NearfarConfiguration;
 import io.nearfar.config.Topology;
 import io.nearfar.internal.engine.CacheEngine;
+import io.nearfar.stats.LinkStatistics;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
-import javax.cache.Cache;
 import javax.cache.CacheException;
 import javax.cache.CacheManager;
 import javax.cache.configuration.CacheEntryListenerConfiguration;
@@ -31,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param <K> the key type
  * @param <V> the value type
  */
-public final class NearfarJCache<K, V> implements Cache<K, V> {
+public final class NearfarJCache<K, V> implements NearfarCache<K, V> {
   private static final Logger LOGGER = System.getLogger(NearfarJCache.class.getName());
 
   private final NearfarCacheManager manager;
@@ -448,6 +450,11 @@ public final class NearfarJCache<K, V> implements Cache<K, V> {
           JCacheMessages.cacheClosed(getName(), parts.identity().manager()));
     }
     return now;
+  }
+
+  @Override
+  public Optional<LinkStatistics> linkStatistics() {
+    return Optional.ofNullable(open().link());
   }
 
   @Override

@@ -80,7 +80,7 @@ class NearFarTopologyTest {
 
   /** Everything that was announced until now has been heard. */
   private void heard(CacheEngine<?, ?> engine) {
-    await(engine, link -> link.lastVersion() >= store.version());
+    await(engine, link -> link.heardVersion() >= store.version());
   }
 
   /** A poll that was sent after now was answered. */
