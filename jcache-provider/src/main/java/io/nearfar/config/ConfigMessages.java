@@ -2,6 +2,7 @@ package io.nearfar.config;
 
 import io.nearfar.config.NearfarConfigurationException.Fault;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -317,6 +318,19 @@ final class ConfigMessages {
   static String farByReference() {
     return "NEARFAR-0143: store-by-value is 'false', which a topology with a far tier can't do. It"
         + " always holds copies. Remove store-by-value, or use the topology 'near'.";
+  }
+
+  static String timeOutOfRange(String what, Duration time) {
+    return "NEARFAR-0145: " + what + " is " + time + ". It must be from 1 ms to 1 h.";
+  }
+
+  static String stalenessWithinPoll(Duration staleness, Duration interval) {
+    return "NEARFAR-0144: near.max-staleness, "
+        + staleness.toMillis()
+        + " ms, is not longer than near.poll-interval, "
+        + interval.toMillis()
+        + " ms. No near copy would be served between two polls. Set a longer near.max-staleness, or"
+        + " a shorter near.poll-interval.";
   }
 
   static String unknownProperty(Collection<String> endings, @Nullable String meant) {

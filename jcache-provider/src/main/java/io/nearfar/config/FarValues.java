@@ -57,6 +57,18 @@ final class FarValues {
     return time;
   }
 
+  /**
+   * A time that code gives.
+   *
+   * @throws IllegalArgumentException if it is out of range
+   */
+  static Duration inRange(String what, Duration time) {
+    if (time.compareTo(SHORTEST) < 0 || time.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException(ConfigMessages.timeOutOfRange(what, time));
+    }
+    return time;
+  }
+
   /** A part of keys: braces would break hash tags, anything else is hard to type in a shell. */
   static String keyPart(AnySetting setting, String text, int longest) throws RefusedValueException {
     if (!Pattern.matches(KEY_CHARACTERS + "{1," + longest + "}", text)) {

@@ -288,6 +288,33 @@ public final class NearfarConfiguration<K, V> implements CompleteConfiguration<K
   }
 
   /**
+   * How often a node asks whether it has missed a change.
+   *
+   * @return the interval; empty if not given
+   */
+  public Optional<Duration> pollInterval() {
+    return given(Setting.NEAR_POLL_INTERVAL, Duration.class);
+  }
+
+  /**
+   * How long near copies are served without an answer from the servers.
+   *
+   * @return the time; empty if not given
+   */
+  public Optional<Duration> maxStaleness() {
+    return given(Setting.NEAR_MAX_STALENESS, Duration.class);
+  }
+
+  /**
+   * Whether near copies are served while changes are not announced.
+   *
+   * @return the choice; empty if not given
+   */
+  public Optional<WhileUnlinked> whileUnlinked() {
+    return given(Setting.NEAR_WHILE_UNLINKED, WhileUnlinked.class);
+  }
+
+  /**
    * What counts towards {@link #maxWeight()}.
    *
    * @return the weigher; empty if not given

@@ -244,6 +244,50 @@ public final class NearfarConfigurationBuilder<K, V> {
   }
 
   /**
+   * How often a node asks the servers whether it has missed a change; for topology {@code
+   * near-far}.
+   *
+   * @param interval from one millisecond to an hour, shorter than the greatest staleness; not set =
+   *     one second
+   * @return this builder
+   * @throws IllegalArgumentException if it is out of range
+   * @throws NullPointerException if it is null
+   */
+  public NearfarConfigurationBuilder<K, V> pollInterval(Duration interval) {
+    return set(
+        Setting.NEAR_POLL_INTERVAL,
+        FarValues.inRange("pollInterval", notNull("pollInterval", interval)));
+  }
+
+  /**
+   * How long near copies are served without an answer from the servers; for topology {@code
+   * near-far}.
+   *
+   * @param staleness from one millisecond to an hour, longer than the poll interval; not set = five
+   *     seconds
+   * @return this builder
+   * @throws IllegalArgumentException if it is out of range
+   * @throws NullPointerException if it is null
+   */
+  public NearfarConfigurationBuilder<K, V> maxStaleness(Duration staleness) {
+    return set(
+        Setting.NEAR_MAX_STALENESS,
+        FarValues.inRange("maxStaleness", notNull("maxStaleness", staleness)));
+  }
+
+  /**
+   * Whether near copies are served while changes of other nodes are not announced; for topology
+   * {@code near-far}.
+   *
+   * @param choice not set = {@link WhileUnlinked#SERVE}
+   * @return this builder
+   * @throws NullPointerException if it is null
+   */
+  public NearfarConfigurationBuilder<K, V> whileUnlinked(WhileUnlinked choice) {
+    return set(Setting.NEAR_WHILE_UNLINKED, notNull("whileUnlinked", choice));
+  }
+
+  /**
    * Names classes whose instances are never changed after construction, so that a store-by-value
    * cache need not copy them; adds to those named before.
    *

@@ -38,6 +38,23 @@ enum Setting implements AnySetting {
       spelledLimit(Defaults.MAX_BYTES),
       "The most heap of the near tier, in bytes, as estimated; 0 keeps nothing. One limit at"
           + " most."),
+  NEAR_POLL_INTERVAL(
+      "near.poll-interval",
+      SettingType.WAIT,
+      "1s",
+      "How often a node asks the servers whether it has missed a change, in topology `near-far`."),
+  NEAR_MAX_STALENESS(
+      "near.max-staleness",
+      SettingType.WAIT,
+      "5s",
+      "How long near copies are served without an answer from the servers; longer than"
+          + " `near.poll-interval`."),
+  NEAR_WHILE_UNLINKED(
+      "near.while-unlinked",
+      SettingType.WHILE_UNLINKED,
+      spelled(Defaults.COHERENCE.whileUnlinked()),
+      "Whether near copies are served while changes are not announced, and only polls tell of"
+          + " them."),
   EXPIRY_AFTER_CREATION(
       "expiry.after-creation",
       SettingType.TTL,

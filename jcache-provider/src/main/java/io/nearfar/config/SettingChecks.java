@@ -20,7 +20,9 @@ final class SettingChecks {
         checkTopology(stack, hasFar, faults);
       }
       checkByValue(new SettingStack(List.of(section.values())), faults);
+      checkStaleness(stack, section.values(), faults);
     }
+    checkStaleness(new SettingStack(settings.defaults()), null, faults);
     settings
         .file()
         .sections()
@@ -64,6 +66,28 @@ final class SettingChecks {
     checkTopology(stack, hasFar, faults);
     checkByValue(stack, faults);
     checkWeight(stack, faults);
+    checkStaleness(stack, null, faults);
+  }
+
+  /**
+   * Between two polls copies have to be served.
+   *
+   * @param here where one of the times must have been set; null = anywhere
+   */
+  private static void checkStaleness(
+      SettingStack stack, @Nullable Map<Setting, SettingValue> here, Faults faults) {
+    CoherenceSettings coherence = stack.coherence();
+    if (coherence.maxStaleness().compareTo(coherence.pollInterval()) > 0) {
+      return;
+    }
+    SettingValue bound = stack.find(Setting.NEAR_MAX_STALENESS);
+    SettingValue culprit = bound != null ? bound : stack.find(Setting.NEAR_POLL_INTERVAL);
+    if (culprit != null && (here == null || here.containsValue(culprit))) {
+      faults.add(
+          culprit.fault(
+              ConfigMessages.stalenessWithinPoll(
+                  coherence.maxStaleness(), coherence.pollInterval())));
+    }
   }
 
   /** The tiers that this version has, and that the manager has. */

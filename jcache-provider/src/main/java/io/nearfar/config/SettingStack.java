@@ -56,7 +56,7 @@ record SettingStack(List<Map<Setting, SettingValue>> places) {
     return new CacheSettings(
         get(Setting.TOPOLOGY, Topology.class, Defaults.TOPOLOGY),
         near(),
-        Defaults.COHERENCE,
+        coherence(),
         expiry(),
         names(Setting.IMMUTABLE_TYPES, Defaults.IMMUTABLE_TYPES),
         names(Setting.ALLOWED_TYPES, Defaults.ALLOWED_TYPES));
@@ -76,6 +76,10 @@ record SettingStack(List<Map<Setting, SettingValue>> places) {
       all.put(Setting.NEAR_MAX_ENTRIES, NearSettings.UNLIMITED);
     }
     putUnlessNull(all, Setting.NEAR_WEIGHER, near.weigher());
+    CoherenceSettings coherence = settings.coherence();
+    all.put(Setting.NEAR_POLL_INTERVAL, coherence.pollInterval());
+    all.put(Setting.NEAR_MAX_STALENESS, coherence.maxStaleness());
+    all.put(Setting.NEAR_WHILE_UNLINKED, coherence.whileUnlinked());
     putUnlessNull(all, Setting.EXPIRY_AFTER_CREATION, settings.expiry().afterCreation());
     putUnlessNull(all, Setting.EXPIRY_AFTER_UPDATE, settings.expiry().afterUpdate());
     putUnlessNull(all, Setting.EXPIRY_AFTER_ACCESS, settings.expiry().afterAccess());
@@ -88,6 +92,13 @@ record SettingStack(List<Map<Setting, SettingValue>> places) {
       }
     }
     return all;
+  }
+
+  CoherenceSettings coherence() {
+    return new CoherenceSettings(
+        get(Setting.NEAR_POLL_INTERVAL, Duration.class, Defaults.COHERENCE.pollInterval()),
+        get(Setting.NEAR_MAX_STALENESS, Duration.class, Defaults.COHERENCE.maxStaleness()),
+        get(Setting.NEAR_WHILE_UNLINKED, WhileUnlinked.class, Defaults.COHERENCE.whileUnlinked()));
   }
 
   private NearSettings near() {

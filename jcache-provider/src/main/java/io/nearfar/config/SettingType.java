@@ -8,6 +8,8 @@ enum SettingType {
   TOPOLOGY("`near-far`, `near`, `far` or `none`"),
   /** {@link EvictionPolicy}. */
   POLICY("`adaptive`, `lru`, `lfu` or `fifo`"),
+  /** {@link WhileUnlinked}. */
+  WHILE_UNLINKED("`serve` or `bypass`"),
   /** {@link Long}, no unit. */
   COUNT("a whole number from 0, such as `10_000`, or `unlimited`"),
   /** {@link Long}, in bytes. */

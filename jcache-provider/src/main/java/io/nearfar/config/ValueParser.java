@@ -44,6 +44,7 @@ final class ValueParser {
       case BOOLEAN -> flag(setting, trimmed);
       case TOPOLOGY -> constant(setting, trimmed, Topology.values());
       case POLICY -> constant(setting, trimmed, EvictionPolicy.values());
+      case WHILE_UNLINKED -> constant(setting, trimmed, WhileUnlinked.values());
       case COUNT -> amount(setting, trimmed, Amounts.count(trimmed));
       case SIZE -> amount(setting, trimmed, Amounts.bytes(trimmed));
       case TTL, TTL_OR_UNCHANGED -> time(setting, trimmed);

@@ -101,6 +101,7 @@ final class JsonSchema {
                               pattern(FarUrls.SERVER_FORM + "|" + FarUrls.EMBEDDED_FORM),
                               ref("placeholder")))));
           case FAR_MODE -> List.of(constants(FarMode.values()));
+          case WHILE_UNLINKED -> List.of(constants(WhileUnlinked.values()));
           case READ_FROM -> List.of(constants(ReadFrom.values()));
           case TEXT, SECRET, FILE ->
               List.of(
