@@ -1,6 +1,10 @@
 package io.nearfar.internal.far;
 
 import io.nearfar.spi.FarException;
+import io.netty.channel.EventLoop;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -11,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
@@ -18,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import org.redisson.client.RedisConnection;
 import org.redisson.client.RedisNoScriptException;
 import org.redisson.client.RedisNodeNotFoundException;
 import org.redisson.connection.ConnectionManager;
@@ -35,13 +42,21 @@ final class FarClient {
   /** A second batch is made while the first is being executed; more only make them smaller. */
   private static final int BATCHES_IN_FLIGHT = 2;
 
+  /** Whoever polls wants to know soon that there is no answer. */
+  private static final Duration POLL_TIMEOUT = Duration.ofMillis(500);
+
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+  private static final Logger LOGGER = System.getLogger(FarClient.class.getName());
 
   private final ConnectionManager connections;
   private final DriverThreads threads;
   private final Wire wire;
+  private final Wire pollWire;
   private final @Nullable ReplicaReads replicas;
   private final long timeoutNanos;
+  private final long connectNanos;
+  private final Duration pollTimeout;
   private final ConcurrentMap<MasterSlaveEntry, Lane> lanes = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
@@ -49,7 +64,11 @@ final class FarClient {
     this.connections = connections;
     this.threads = threads;
     wire = new Wire(connections, settings.timeout());
+    Duration timeout = settings.timeout();
+    pollTimeout = timeout.compareTo(POLL_TIMEOUT) < 0 ? timeout : POLL_TIMEOUT;
+    pollWire = new Wire(connections, pollTimeout);
     timeoutNanos = settings.timeout().toNanos();
+    connectNanos = settings.connectTimeout().toNanos();
     replicas = settings.readsReplicas() ? new ReplicaReads(wire, timeoutNanos) : null;
   }
 
@@ -102,9 +121,29 @@ final class FarClient {
     }
   }
 
-  /** The driver's connections, for subscriptions. */
-  ConnectionManager connections() {
-    return connections;
+  /** A thread of the channels. */
+  EventLoop nextLoop() {
+    return connections.getServiceManager().getGroup().next();
+  }
+
+  /**
+   * Makes a connection that belongs to the caller, logged in; does not wait. To be called on a
+   * thread of the channels.
+   *
+   * @param master where to
+   * @return completed with the connection, or with what the driver reports
+   */
+  CompletionStage<RedisConnection> connectTo(MasterSlaveEntry master) {
+    try {
+      return master.getClient().connectAsync();
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  /** How long a connection may take. */
+  long connectNanos() {
+    return connectNanos;
   }
 
   /** How long an operation waits. */
@@ -154,6 +193,31 @@ final class FarClient {
       } catch (ExecutionException e) {
         current = repeated(current, FarFailures.reported(e), times, deadline, cache);
       }
+    }
+  }
+
+  /**
+   * Sends reads to a master, in one batch on one connection, and does not wait.
+   *
+   * @param done run once, when all have been answered or have failed; or too late, see {@link
+   *     #afterPoll}
+   */
+  void poll(MasterSlaveEntry master, List<Call> calls, Runnable done) {
+    pollWire.send(master, /* fromReplica= */ false, calls, done);
+  }
+
+  /** Runs a task when nobody waits any more for a poll that begins now; not on this thread. */
+  void afterPoll(Runnable task) {
+    pollWire.schedule(task, pollTimeout);
+  }
+
+  /** The master of a slot, now; null if it has none. */
+  @Nullable MasterSlaveEntry masterOf(int slot) {
+    try {
+      return connections.getWriteEntry(slot);
+    } catch (RuntimeException e) {
+      LOGGER.log(Level.DEBUG, "No master", e);
+      return null;
     }
   }
 

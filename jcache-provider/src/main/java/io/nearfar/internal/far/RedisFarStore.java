@@ -4,10 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import io.nearfar.spi.FarException;
 import io.nearfar.spi.FarStore;
+import io.nearfar.spi.InvalidationChannel;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -24,11 +27,14 @@ public final class RedisFarStore implements FarStore {
   private static final RedisCommand<Object> DEL = new RedisCommand<>("DEL");
   private static final RedisCommand<Object> PEXPIRE = new RedisCommand<>("PEXPIRE");
 
+  private static final byte[] NOTHING = new byte[0];
+
   /** How long a clock outlives its destroyed cache, and with it the dead entries not freed yet. */
   private static final long FORGET_MILLIS = 3_600_000;
 
   private final FarClient client;
   private final CacheLayout layout;
+  private final MessageHeads heads = new MessageHeads(new SecureRandom().nextLong());
   private final Changes changes;
   private final Sweeper sweeper;
   private final long maxValueBytes;
@@ -43,7 +49,7 @@ public final class RedisFarStore implements FarStore {
     this.client = client;
     this.layout = layout;
     this.maxValueBytes = maxValueBytes;
-    changes = new Changes(layout);
+    changes = new Changes(layout, heads);
     sweeper = new Sweeper(client, layout);
   }
 
@@ -61,7 +67,7 @@ public final class RedisFarStore implements FarStore {
     parameters.add(1);
     parameters.add(layout.descriptor());
     parameters.add(layout.channel());
-    parameters.add(MessageFormat.head(MessageFormat.NOTHING, 0));
+    parameters.add(store.heads.forNobody());
     for (String[] field : fields) {
       parameters.add(field[0]);
       parameters.add(field[1]);
@@ -113,6 +119,10 @@ public final class RedisFarStore implements FarStore {
 
   CacheLayout layout() {
     return layout;
+  }
+
+  MessageHeads heads() {
+    return heads;
   }
 
   FarClient client() {
@@ -203,7 +213,31 @@ public final class RedisFarStore implements FarStore {
         layout.metaKey(segment),
         Changes.ttl(accessTtlNanos, "-1"),
         layout.channel(),
-        layout.head(segment));
+        heads.removed(segment));
+  }
+
+  @Override
+  public Found reread(byte[] key, long version) {
+    int segment = Segments.of(key);
+    Call call =
+        Call.of(
+            Script.REREAD,
+            layout.slot(segment),
+            /* isChange= */ false,
+            2,
+            layout.entryKey(segment, key),
+            layout.metaKey(segment),
+            version);
+    Object reply = client.call(call, layout.cache());
+    List<?> parts = (List<?>) requireNonNull(reply);
+    boolean same = parts.get(0) instanceof Long;
+    long asOf = (Long) requireNonNull(parts.get(1));
+    Found found =
+        same
+            ? new Found(new Entry(NOTHING, version, (Long) parts.get(2)), asOf, /* same= */ true)
+            : readReply(reply);
+    highWater.saw(segment, asOf);
+    return found;
   }
 
   private Found readReply(@Nullable Object reply) {
@@ -293,7 +327,7 @@ public final class RedisFarStore implements FarStore {
             version,
             Changes.ttl(ttlNanos, "-1"),
             layout.channel(),
-            layout.head(segment)),
+            heads.removed(segment)),
         layout.cache());
   }
 
@@ -353,7 +387,7 @@ public final class RedisFarStore implements FarStore {
               1,
               layout.metaKey(i),
               layout.channel(),
-              layout.clearHead(i)));
+              heads.cleared(i)));
     }
     long[] versions = new long[Segments.COUNT];
     int segment = 0;
@@ -384,13 +418,19 @@ public final class RedisFarStore implements FarStore {
   }
 
   @Override
-  public Found reread(byte[] key, long version) {
-    throw new UnsupportedOperationException("to be done");
+  public CompletionStage<List<@Nullable Clock>> clocks() {
+    return ClockPoll.ask(client, layout, highWater);
   }
 
-  @Override
-  public java.util.concurrent.CompletionStage<List<@Nullable Clock>> clocks() {
-    throw new UnsupportedOperationException("to be done");
+  /**
+   * Makes the channel on which the changes of this cache are announced, by all nodes. It is not
+   * connected before somebody subscribes, and must be closed before the store's client is given
+   * back.
+   *
+   * @return a new one; never null
+   */
+  public InvalidationChannel newChannel() {
+    return new RedisInvalidationChannel(client, layout, highWater);
   }
 
   @Override
@@ -405,7 +445,7 @@ public final class RedisFarStore implements FarStore {
 
   @Override
   public long origin() {
-    return 0;
+    return heads.origin();
   }
 
   @Override
