@@ -149,9 +149,17 @@ final class FarClient {
     Call current = call;
     for (int times = 0; ; times++) {
       try {
-        lane(node(current, cache)).submit(current);
+        MasterSlaveEntry node = node(current, cache);
+        if (!current.isAlone()) {
+          lane(node).submit(current);
+        } else if (current.send()) {
+          wire.send(node, /* fromReplica= */ false, List.of(current), () -> {});
+        }
         return await(current, deadline, cache);
       } catch (ExecutionException e) {
+        if (isSplit(current, e)) {
+          return Call.SPLIT;
+        }
         current = repeated(current, FarFailures.reported(e), times, deadline, cache);
       }
     }
@@ -283,6 +291,10 @@ final class FarClient {
       replies[index] = await(call, deadline, cache);
       return null;
     } catch (ExecutionException e) {
+      if (isSplit(call, e)) {
+        replies[index] = Call.SPLIT;
+        return null;
+      }
       Call next = repeated(call, FarFailures.reported(e), times, deadline, cache);
       boolean byName =
           times == 0
@@ -296,7 +308,12 @@ final class FarClient {
   private void sendAll(Collection<Call> calls, String cache) {
     Map<MasterSlaveEntry, List<Call>> byNode = new HashMap<>();
     for (Call call : calls) {
-      byNode.computeIfAbsent(node(call, cache), node -> new ArrayList<>()).add(call);
+      MasterSlaveEntry master = node(call, cache);
+      if (!call.isAlone()) {
+        byNode.computeIfAbsent(master, node -> new ArrayList<>()).add(call);
+      } else if (call.send()) {
+        wire.send(master, /* fromReplica= */ false, List.of(call), () -> {});
+      }
     }
     byNode.forEach(
         (node, batch) -> {
@@ -360,6 +377,10 @@ final class FarClient {
     }
   }
 
+  private static boolean isSplit(Call call, ExecutionException failure) {
+    return call.isToldSplit() && FarFailures.isSplit(FarFailures.reported(failure));
+  }
+
   /** What to send instead of a call that failed; only what was not executed, or changes nothing. */
   private static Call repeated(Call call, Throwable cause, int times, long deadline, String cache) {
     if (cause instanceof RedisNoScriptException && call.isScriptByName()) {
@@ -367,8 +388,10 @@ final class FarClient {
     }
     boolean inTime = deadline - System.nanoTime() > PAUSE_NANOS;
     if (inTime && FarFailures.isRedirection(cause)) {
-      LockSupport.parkNanos(PAUSE_NANOS);
-      return call.again();
+      if (call.isAlone() || FarFailures.isSplit(cause)) {
+        LockSupport.parkNanos(PAUSE_NANOS);
+      }
+      return call.aloneAgain();
     }
     if (inTime && times == 0 && !call.isChange() && FarFailures.isCut(cause)) {
       return call.again();

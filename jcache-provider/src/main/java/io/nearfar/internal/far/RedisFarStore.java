@@ -131,28 +131,36 @@ public final class RedisFarStore implements FarStore {
   @Override
   public Found get(byte[] key, long accessTtlNanos) {
     if (accessTtlNanos != KEEP) {
-      Found found = readReply(client.call(read(key, accessTtlNanos), layout.cache()));
-      highWater.saw(Segments.of(key), found.asOf());
-      return found;
+      Object reply = client.call(read(key, accessTtlNanos), layout.cache());
+      if (reply != Call.SPLIT) {
+        Found found = readReply(reply);
+        highWater.saw(Segments.of(key), found.asOf());
+        return found;
+      }
     }
     int segment = Segments.of(key);
     Call call =
         new Call(
-            MGET,
-            layout.slot(segment),
-            /* isChange= */ false,
-            layout.entryKey(segment, key),
-            layout.metaKey(segment));
+                MGET,
+                layout.slot(segment),
+                /* isChange= */ false,
+                layout.entryKey(segment, key),
+                layout.metaKey(segment))
+            .toldSplit();
     if (readsReplicas()) {
       if (client.askReplica(call, layout.cache()) instanceof List<?> reply) {
         byte[] meta = (byte[]) reply.get(1);
-        if (isCurrent(segment, meta)) {
+        if (isCurrent(segment, meta) && !mayHaveMoved((byte[]) reply.get(0))) {
           return found(segment, (byte[]) reply.get(0), meta);
         }
       }
       call = call.again();
     }
-    List<?> reply = (List<?>) requireNonNull(client.call(call, layout.cache()));
+    Object whole = client.call(call, layout.cache());
+    List<?> reply =
+        whole == Call.SPLIT
+            ? SplitReads.read(client, call, /* clocks= */ 1, layout.cache())
+            : (List<?>) requireNonNull(whole);
     return found(segment, (byte[]) reply.get(0), (byte[]) reply.get(1));
   }
 
@@ -165,6 +173,14 @@ public final class RedisFarStore implements FarStore {
   boolean isCurrent(int segment, byte @Nullable [] metaBytes) {
     SegmentMeta meta = SegmentMeta.read(metaBytes);
     return meta != null && highWater.isReachedBy(segment, meta.version());
+  }
+
+  /**
+   * Whether what a replica does not have may be elsewhere: while a slot moves, its entries go one
+   * by one, and the clock, which the replica may still have and which did not change, goes last.
+   */
+  boolean mayHaveMoved(byte @Nullable [] record) {
+    return record == null && client.isCluster();
   }
 
   /** What is there, by the record and the clock of its segment. */
@@ -193,17 +209,20 @@ public final class RedisFarStore implements FarStore {
   private Call read(byte[] key, long accessTtlNanos) {
     noteLives();
     int segment = Segments.of(key);
-    return Call.of(
-        Script.READ,
-        layout.slot(segment),
-        // Executed twice, it gives the same life; only the end of an entry is a change.
-        /* isChange= */ accessTtlNanos == 0,
-        2,
-        layout.entryKey(segment, key),
-        layout.metaKey(segment),
-        Changes.ttl(accessTtlNanos, "-1"),
-        layout.channel(),
-        layout.head(segment));
+    Call call =
+        Call.of(
+            Script.READ,
+            layout.slot(segment),
+            // Executed twice, it gives the same life; only the end of an entry is a change.
+            /* isChange= */ accessTtlNanos == 0,
+            2,
+            layout.entryKey(segment, key),
+            layout.metaKey(segment),
+            Changes.ttl(accessTtlNanos, "-1"),
+            layout.channel(),
+            layout.head(segment));
+    // Rather read without a longer life than not at all.
+    return accessTtlNanos == 0 ? call : call.toldSplit();
   }
 
   private Found readReply(@Nullable Object reply) {
@@ -228,10 +247,12 @@ public final class RedisFarStore implements FarStore {
     for (byte[] key : keys) {
       calls.add(read(key, accessTtlNanos));
     }
+    List<@Nullable Object> replies = client.callAll(calls, layout.cache());
     List<Found> found = new ArrayList<>(keys.size());
-    for (Object reply : client.callAll(calls, layout.cache())) {
-      Found one = readReply(reply);
-      highWater.saw(Segments.of(keys.get(found.size())), one.asOf());
+    for (int i = 0; i < keys.size(); i++) {
+      Object reply = replies.get(i);
+      Found one = reply == Call.SPLIT ? get(keys.get(i), KEEP) : readReply(reply);
+      highWater.saw(Segments.of(keys.get(i)), one.asOf());
       found.add(one);
     }
     return found;
