@@ -10,5 +10,7 @@ import io.nearfar.spi.FarStore;
  * @param codec what the bytes mean
  * @param keyType the class of the cache's keys: what is of another one is not an entry of it
  * @param valueType the class of its values, likewise
+ * @param patience how long threads wait for each other's changes of an entry
  */
-public record FarTier(FarStore store, Codec codec, Class<?> keyType, Class<?> valueType) {}
+public record FarTier(
+    FarStore store, Codec codec, Class<?> keyType, Class<?> valueType, Patience patience) {}

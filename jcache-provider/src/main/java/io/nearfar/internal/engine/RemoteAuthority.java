@@ -218,7 +218,6 @@ final class RemoteAuthority<K, V> implements Authority<K, V> {
       return change(key, mutation);
     }
     ReentrantLock lock = fills.lock(key);
-    lock.lock();
     try {
       return guard.valid() ? change(key, mutation) : outcome(Status.OUTDATED, /* old= */ null);
     } finally {
@@ -440,9 +439,12 @@ final class RemoteAuthority<K, V> implements Authority<K, V> {
 
   @Override
   public void close() {
-    flights.revokeAll();
-    store.close();
-    codec.close();
+    try {
+      flights.revokeAll();
+    } finally {
+      store.close();
+      codec.close();
+    }
   }
 
   @Override

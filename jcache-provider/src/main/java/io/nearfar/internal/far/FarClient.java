@@ -324,12 +324,15 @@ final class FarClient {
         });
   }
 
+  /**
+   * For a moment nobody has a slot: the driver takes it from one node before it gives it another.
+   */
   private MasterSlaveEntry node(Call call, String cache) {
-    MasterSlaveEntry node;
-    try {
-      node = connections.getWriteEntry(call.slot());
-    } catch (RuntimeException e) {
-      throw FarFailures.of(cache, e, /* isChange= */ false);
+    long deadline = System.nanoTime() + timeoutNanos / 4;
+    MasterSlaveEntry node = writeEntry(call, cache);
+    while (node == null && deadline - System.nanoTime() > 0 && !closed) {
+      LockSupport.parkNanos(PAUSE_NANOS);
+      node = writeEntry(call, cache);
     }
     if (node == null) {
       throw FarFailures.of(
@@ -338,6 +341,14 @@ final class FarClient {
           /* isChange= */ false);
     }
     return node;
+  }
+
+  private @Nullable MasterSlaveEntry writeEntry(Call call, String cache) {
+    try {
+      return connections.getWriteEntry(call.slot());
+    } catch (RuntimeException e) {
+      throw FarFailures.of(cache, e, /* isChange= */ false);
+    }
   }
 
   private Lane lane(MasterSlaveEntry node) {

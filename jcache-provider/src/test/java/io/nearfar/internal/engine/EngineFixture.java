@@ -59,8 +59,7 @@ public final class EngineFixture<K, V> implements AutoCloseable {
   /** A fixture of topology far. */
   public static <K, V> Builder<K, V> far(FarStore store, FakeTicker clock) {
     Builder<K, V> builder = new Builder<>(Topology.FAR);
-    builder.far = new FarTier(store, new TestCodec(), Object.class, Object.class);
-    return builder.ticker(clock);
+    return builder.far(store, Patience.ENDLESS).ticker(clock);
   }
 
   /** The engine. */
@@ -180,6 +179,11 @@ public final class EngineFixture<K, V> implements AutoCloseable {
     /** Counts. */
     public Builder<K, V> statistics() {
       statistics = true;
+      return this;
+    }
+
+    Builder<K, V> far(FarStore store, Patience patience) {
+      far = new FarTier(store, new TestCodec(), Object.class, Object.class, patience);
       return this;
     }
 
