@@ -239,8 +239,18 @@ final class RemoteAuthority<K, V> implements Authority<K, V> {
           changes.add(changeOf(mutation));
         });
     mutations.keySet().forEach(flights::revoke);
-    Iterator<Reply> replies = store.changeAll(keys, changes).iterator();
-    mutations.keySet().forEach(key -> applied.accept(key, outcome(replies.next())));
+    FarStore.Replies replies = store.changeAll(keys, changes);
+    Iterator<@Nullable Reply> each = replies.each().iterator();
+    for (K key : mutations.keySet()) {
+      Reply reply = each.next();
+      // What was made is made, and to be counted and told, whatever became of the others.
+      if (reply != null) {
+        applied.accept(key, outcome(reply));
+      }
+    }
+    if (replies.failure() != null) {
+      throw replies.failure();
+    }
   }
 
   private boolean decidedThere(Collection<Mutation<V>> mutations) {

@@ -224,12 +224,33 @@ final class FarClient {
    * @throws FarException if one failed; which of the other changes were made is unknown
    */
   List<@Nullable Object> callAll(List<Call> calls, String cache) {
-    @Nullable Object[] replies = new @Nullable Object[calls.size()];
-    for (int from = 0; from < calls.size(); from += SLICE) {
-      int to = Math.min(from + SLICE, calls.size());
-      callSlice(calls.subList(from, to), replies, from, cache);
+    Replies replies = tryAll(calls, cache);
+    if (replies.failure() != null) {
+      throw replies.failure();
     }
-    return Arrays.asList(replies);
+    return replies.each();
+  }
+
+  /**
+   * What came back.
+   *
+   * @param each in the order of the commands; null for those that failed or were not sent
+   * @param failure the first one; null if there was none
+   */
+  record Replies(List<@Nullable Object> each, @Nullable FarException failure) {}
+
+  /** As {@link #callAll}, but tells what came back before something failed. */
+  Replies tryAll(List<Call> calls, String cache) {
+    @Nullable Object[] replies = new @Nullable Object[calls.size()];
+    try {
+      for (int from = 0; from < calls.size(); from += SLICE) {
+        int to = Math.min(from + SLICE, calls.size());
+        callSlice(calls.subList(from, to), replies, from, cache);
+      }
+      return new Replies(Arrays.asList(replies), null);
+    } catch (FarException e) {
+      return new Replies(Arrays.asList(replies), e);
+    }
   }
 
   private void callSlice(List<Call> calls, @Nullable Object[] replies, int from, String cache) {

@@ -267,7 +267,7 @@ public final class RedisFarStore implements FarStore {
   }
 
   @Override
-  public List<Reply> changeAll(List<byte[]> keys, List<Change> wishes) {
+  public Replies changeAll(List<byte[]> keys, List<Change> wishes) {
     if (keys.size() != wishes.size()) {
       throw new IllegalArgumentException(keys.size() + " keys, " + wishes.size() + " changes");
     }
@@ -276,13 +276,16 @@ public final class RedisFarStore implements FarStore {
     for (int i = 0; i < keys.size(); i++) {
       calls.add(changes.call(keys.get(i), wishes.get(i)));
     }
-    List<Reply> replies = new ArrayList<>(keys.size());
-    for (Object reply : client.callAll(calls, layout.cache())) {
-      Reply one = Changes.reply(reply);
-      highWater.saw(Segments.of(keys.get(replies.size())), one.asOf());
-      replies.add(one);
+    FarClient.Replies replies = client.tryAll(calls, layout.cache());
+    List<@Nullable Reply> each = new ArrayList<>(keys.size());
+    for (Object reply : replies.each()) {
+      Reply one = reply == null ? null : Changes.reply(reply);
+      if (one != null) {
+        highWater.saw(Segments.of(keys.get(each.size())), one.asOf());
+      }
+      each.add(one);
     }
-    return replies;
+    return new Replies(each, replies.failure());
   }
 
   private void checkSize(Change change) {
