@@ -414,11 +414,13 @@ final class FarClient {
   }
 
   /** What to send instead of a call that failed; only what was not executed, or changes nothing. */
-  private static Call repeated(Call call, Throwable cause, int times, long deadline, String cache) {
+  private Call repeated(Call call, Throwable cause, int times, long deadline, String cache) {
     if (cause instanceof RedisNoScriptException && call.isScriptByName()) {
       return call.withBody();
     }
-    boolean inTime = deadline - System.nanoTime() > PAUSE_NANOS;
+    // With time for an answer: a change that was sent and has none may have been made, while of one
+    // that was sent back it is known that it was not.
+    boolean inTime = deadline - System.nanoTime() > PAUSE_NANOS + timeoutNanos / 8;
     if (inTime && FarFailures.isRedirection(cause)) {
       if (call.isAlone() || FarFailures.isSplit(cause)) {
         LockSupport.parkNanos(PAUSE_NANOS);

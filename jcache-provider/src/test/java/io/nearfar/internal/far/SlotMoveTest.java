@@ -59,7 +59,7 @@ class SlotMoveTest {
   @BeforeAll
   static void start() {
     cluster = RedisCluster.start();
-    lease = new FarClients().acquire(settings(Duration.ofSeconds(1)));
+    lease = new FarClients().acquire(settings(Duration.ofSeconds(2)));
   }
 
   private static ClientSettings settings(Duration timeout) {
