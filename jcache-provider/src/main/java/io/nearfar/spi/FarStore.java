@@ -81,10 +81,11 @@ public interface FarStore extends AutoCloseable {
    *
    * @param keys the encoded keys, without duplicates
    * @param changes the changes, in the order of the keys
-   * @return the replies, in the order of the keys; never null
-   * @throws FarException if one of them failed; which of the others were made is unknown
+   * @return what became of them, as far as it is known: if some fail, others may have been made.
+   *     Never null
+   * @throws FarException if none was made, because one can't be: a value is too large
    */
-  List<Reply> changeAll(List<byte[]> keys, List<Change> changes);
+  Replies changeAll(List<byte[]> keys, List<Change> changes);
 
   /**
    * Gives an entry another life, unless it was changed since; one round trip.
@@ -257,6 +258,16 @@ public interface FarStore extends AutoCloseable {
    *     microseconds since 1970; 0 = never, or nothing was stored
    */
   record Reply(Status status, @Nullable Entry old, long version, long asOf, long expireAtMicros) {}
+
+  /**
+   * The answers to many changes.
+   *
+   * @param each one for each change, in their order; null if that one failed, or was not tried
+   *     because another one failed
+   * @param failure why some are null, the first one's; {@link FarException#outcomeUnknown()} says
+   *     whether any of them may have been made. Null if all changes have an answer
+   */
+  record Replies(List<@Nullable Reply> each, @Nullable RuntimeException failure) {}
 
   /** What became of a change. */
   enum Status {

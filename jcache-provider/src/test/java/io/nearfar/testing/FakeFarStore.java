@@ -36,6 +36,7 @@ public final class FakeFarStore implements FarStore {
   private long version = 1_000;
   private @Nullable Runnable beforeNextChange;
   private boolean failing;
+  private int failingAfter = Integer.MAX_VALUE;
   private boolean losing;
   private String server = "first";
   private boolean closed;
@@ -73,6 +74,11 @@ public final class FakeFarStore implements FarStore {
   /** Lets all calls fail, or no more. */
   public synchronized void failing(boolean now) {
     failing = now;
+  }
+
+  /** Lets bulk changes fail after so many. */
+  public synchronized void failingAfter(int changes) {
+    failingAfter = changes;
   }
 
   /** Puts bytes under a key, as somebody else might have done. */
@@ -123,13 +129,20 @@ public final class FakeFarStore implements FarStore {
   }
 
   @Override
-  public synchronized List<Reply> changeAll(List<byte[]> keys, List<Change> changes) {
-    call();
-    List<Reply> replies = new ArrayList<>();
-    for (int i = 0; i < keys.size(); i++) {
-      replies.add(apply(keys.get(i), changes.get(i)));
+  public synchronized Replies changeAll(List<byte[]> keys, List<Change> changes) {
+    List<@Nullable Reply> replies = new ArrayList<>(Collections.nCopies(keys.size(), null));
+    try {
+      call();
+    } catch (FarException e) {
+      return new Replies(replies, e);
     }
-    return replies;
+    for (int i = 0; i < keys.size(); i++) {
+      if (i == failingAfter) {
+        return new Replies(replies, failure(/* outcomeUnknown= */ true));
+      }
+      replies.set(i, apply(keys.get(i), changes.get(i)));
+    }
+    return new Replies(replies, null);
   }
 
   private Reply apply(byte[] key, Change change) {
@@ -255,8 +268,13 @@ public final class FakeFarStore implements FarStore {
   private void call() {
     calls.incrementAndGet();
     if (failing) {
-      throw new FarException("The fake fails.", new IllegalStateException("told to"), false);
+      throw failure(/* outcomeUnknown= */ false);
     }
+  }
+
+  private static FarException failure(boolean outcomeUnknown) {
+    return new FarException(
+        "The fake fails.", new IllegalStateException("told to"), outcomeUnknown);
   }
 
   private @Nullable Entry live(byte[] key) {

@@ -10,6 +10,7 @@ import io.nearfar.spi.FarStore.Condition;
 import io.nearfar.spi.FarStore.Entry;
 import io.nearfar.spi.FarStore.Found;
 import io.nearfar.spi.FarStore.KeyedEntry;
+import io.nearfar.spi.FarStore.Replies;
 import io.nearfar.spi.FarStore.Reply;
 import io.nearfar.spi.FarStore.Status;
 import java.time.Duration;
@@ -517,7 +518,10 @@ public abstract class FarStoreKit {
       keys.add(b("key" + i));
       changes.add(i % 2 == 0 ? put("value" + i) : when(Condition.PRESENT, "x"));
     }
-    List<Reply> replies = store().changeAll(keys, changes);
+    Replies answers = store().changeAll(keys, changes);
+    assertThat(answers.failure()).isNull();
+    List<Reply> replies = answers.each();
+    assertThat(replies).hasSize(1300);
     for (int i = 0; i < 1300; i++) {
       assertThat(replies.get(i).status()).isEqualTo(i % 2 == 0 ? Status.CREATED : Status.ABSENT);
     }
@@ -528,7 +532,7 @@ public abstract class FarStoreKit {
         assertThat(found.get(i).entry().version()).isEqualTo(replies.get(i).version());
       }
     }
-    assertThat(store().changeAll(List.of(), List.of())).isEmpty();
+    assertThat(store().changeAll(List.of(), List.of()).each()).isEmpty();
   }
 
   // ---- clear, destroy, entries
@@ -608,7 +612,7 @@ public abstract class FarStoreKit {
       changes.add(put("value" + i));
       expected.put("key" + i, "value" + i);
     }
-    store().changeAll(keys, changes);
+    assertThat(store().changeAll(keys, changes).failure()).isNull();
     store().change(b("key7"), remove());
     expected.remove("key7");
     Set<String> seen = new HashSet<>();

@@ -154,10 +154,15 @@ public final class RedisCluster implements AutoCloseable {
         && !"down".equals(replication.get("master_link_status"));
   }
 
-  /** Who has which slots, and who follows whom, as the node sees it. */
+  /**
+   * Who has which slots since when, and who follows whom, as the node sees it. The epochs belong to
+   * it: a node that takes over a slot gives itself the highest of those that it knows, plus one. If
+   * it does not know yet that of the node from which it takes the slot, it loses the slot again to
+   * that one's next message, and nobody ever has it.
+   */
   private static List<String> owners(RedisServer node) {
     return lines(node).stream()
-        .map(line -> line.id() + " " + line.master() + " " + line.slots())
+        .map(line -> line.id() + " " + line.master() + " " + line.epoch() + " " + line.slots())
         .sorted()
         .toList();
   }
@@ -249,35 +254,71 @@ public final class RedisCluster implements AutoCloseable {
    * @param target the next master of the slot
    */
   public void moveSlot(int slot, RedisServer target) {
-    RedisServer source = masterOf(slot);
-    if (source == target) {
-      return;
+    if (masterOf(slot) != target) {
+      SlotMove move = openSlot(slot, target);
+      move.moveAll();
+      move.finish();
     }
+  }
+
+  /**
+   * Begins to move a slot: from now on both masters have a part of it.
+   *
+   * @param target the next master of the slot, not the present one
+   */
+  public SlotMove openSlot(int slot, RedisServer target) {
+    RedisServer source = masterOf(slot);
     String number = String.valueOf(slot);
     target.command("CLUSTER", "SETSLOT", number, "IMPORTING", id(source));
     source.command("CLUSTER", "SETSLOT", number, "MIGRATING", id(target));
-    moveKeys(source, target, number);
-    // The new owner first: at no time nobody has it.
-    List<RedisServer> all = new ArrayList<>(List.of(target, source));
-    masters().stream().filter(node -> !all.contains(node)).forEach(all::add);
-    all.forEach(node -> node.command("CLUSTER", "SETSLOT", number, "NODE", id(target)));
-    awaitReady();
+    return new SlotMove(source, target, number);
   }
 
-  private static void moveKeys(RedisServer source, RedisServer target, String slot) {
-    try (RespClient client = source.connect()) {
-      while (true) {
-        List<byte[]> command =
-            bytes("MIGRATE", target.host(), String.valueOf(target.port()), "", "0", "5000", "KEYS");
-        int empty = command.size();
-        for (Object key : (List<?>) client.call(words("CLUSTER", "GETKEYSINSLOT", slot, "100"))) {
-          command.add((byte[]) key);
-        }
-        if (command.size() == empty) {
-          return;
-        }
+  /** A slot on the move. */
+  public final class SlotMove {
+    private final RedisServer source;
+    private final RedisServer target;
+    private final String slot;
+
+    private SlotMove(RedisServer source, RedisServer target, String slot) {
+      this.source = source;
+      this.target = target;
+      this.slot = slot;
+    }
+
+    /** Moves some keys. */
+    public void move(List<byte[]> keys) {
+      List<byte[]> command =
+          bytes("MIGRATE", target.host(), String.valueOf(target.port()), "", "0", "5000", "KEYS");
+      command.addAll(keys);
+      try (RespClient client = source.connect()) {
         client.call(command.toArray(byte[][]::new));
       }
+    }
+
+    /** Moves all keys that are left. */
+    public void moveAll() {
+      List<byte[]> keys = left();
+      while (!keys.isEmpty()) {
+        move(keys);
+        keys = left();
+      }
+    }
+
+    private List<byte[]> left() {
+      try (RespClient client = source.connect()) {
+        return ((List<?>) client.call(words("CLUSTER", "GETKEYSINSLOT", slot, "100")))
+            .stream().map(key -> (byte[]) key).toList();
+      }
+    }
+
+    /** Makes the target the master of the slot; returns when all masters know. */
+    public void finish() {
+      // The new owner first: at no time nobody has it.
+      List<RedisServer> all = new ArrayList<>(List.of(target, source));
+      masters().stream().filter(node -> !all.contains(node)).forEach(all::add);
+      all.forEach(node -> node.command("CLUSTER", "SETSLOT", slot, "NODE", id(target)));
+      awaitReady();
     }
   }
 
@@ -301,13 +342,14 @@ public final class RedisCluster implements AutoCloseable {
    * A line of {@code CLUSTER NODES}.
    *
    * @param master the id of its master, {@code -} if it is one
+   * @param epoch how new its claim on its slots is
    * @param slots ranges, separated by blanks; slots on the move in brackets
    */
-  private record Line(String id, String flags, String master, String slots) {
+  private record Line(String id, String flags, String master, String epoch, String slots) {
     static Line parse(String text) {
       String[] words = text.split(" ", -1);
       String slots = String.join(" ", Arrays.asList(words).subList(8, words.length));
-      return new Line(words[0], words[2], words[3], slots);
+      return new Line(words[0], words[2], words[3], words[6], slots);
     }
 
     boolean owns(int slot) {

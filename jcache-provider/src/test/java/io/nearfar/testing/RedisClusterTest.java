@@ -36,6 +36,22 @@ class RedisClusterTest {
   }
 
   @Test
+  void slotMoved_thereAndBackAtOnce() {
+    try (RedisCluster cluster = RedisCluster.start()) {
+      int slot = cluster.slotOf("{a}1");
+      RedisServer one = cluster.masterOf(slot);
+      RedisServer other =
+          cluster.masters().stream().filter(node -> node != one).findFirst().orElseThrow();
+      one.command("SET", "{a}1", "one");
+      for (int i = 0; i < 20; i++) {
+        cluster.moveSlot(slot, other);
+        cluster.moveSlot(slot, one);
+      }
+      assertThat(one.command("GET", "{a}1")).isEqualTo("one");
+    }
+  }
+
+  @Test
   void replicas_takeTheirMastersPlaces() {
     try (RedisCluster cluster =
         RedisCluster.start(

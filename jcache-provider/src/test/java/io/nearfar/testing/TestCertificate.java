@@ -125,7 +125,12 @@ public final class TestCertificate {
     return store("trust");
   }
 
-  /** The password of the store. */
+  /** The same with its key, for clients that have to show who they are; the same password. */
+  public Path keyStore() {
+    return store("key");
+  }
+
+  /** The password of the stores. */
   public String password() {
     return PASSWORD;
   }

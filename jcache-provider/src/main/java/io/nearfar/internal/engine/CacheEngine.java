@@ -83,7 +83,8 @@ public final class CacheEngine<K, V> implements AutoCloseable {
                 config.ticker(),
                 config.expiry().ignoresAccess() ? null : config.expiry()::access,
                 this::evicted);
-    Fills<K> fills = new Fills<>();
+    Patience patience = far == null ? Patience.ENDLESS : far.patience();
+    Fills<K> fills = new Fills<>(patience);
     Flights<K, V> flights = new Flights<>(far == null ? near::settle : fills::settle);
     if (far != null && decoding != null) {
       Copies<K, V> copies = linked == null ? new NoCopies<>() : linked.copies();
@@ -100,7 +101,8 @@ public final class CacheEngine<K, V> implements AutoCloseable {
             authority,
             config.writer(),
             stores && takesBlindPuts(config.expiry(), far != null),
-            config.background().waits());
+            config.background().waits(),
+            patience);
     this.loads =
         config.loader() == null
             ? null

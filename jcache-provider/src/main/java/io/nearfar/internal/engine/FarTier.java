@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param codec what the bytes mean
  * @param keyType the class of the cache's keys: what is of another one is not an entry of it
  * @param valueType the class of its values, likewise
+ * @param patience how long threads wait for each other's changes of an entry
  */
 public record FarTier(
     FarStore store,
     @Nullable InvalidationChannel channel,
     Codec codec,
     Class<?> keyType,
-    Class<?> valueType) {}
+    Class<?> valueType,
+    Patience patience) {}

@@ -10,21 +10,29 @@ import java.util.concurrent.locks.ReentrantLock;
  * <p>Thread-safe; reentrant, so application code that runs while storing may change the same key.
  */
 final class Fills<K> {
-  private final KeyLocks<K> locks = new KeyLocks<>();
+  private final KeyLocks<K> locks;
 
-  /** Held from before the check until the value is stored. */
-  ReentrantLock lock(K key) {
-    return locks.of(key);
+  Fills(Patience patience) {
+    locks = new KeyLocks<>(patience);
   }
 
-  /** Waits until a value of this key that is being stored is there. */
+  /**
+   * Takes what is held from before the check until the value is stored.
+   *
+   * @return what the caller has to unlock
+   * @throws RuntimeException if patience is at its end
+   */
+  ReentrantLock lock(K key) {
+    return locks.lock(key);
+  }
+
+  /**
+   * Waits until a value of this key that is being stored is there.
+   *
+   * @throws RuntimeException if patience is at its end
+   */
   void settle(K key) {
-    ReentrantLock lock = locks.of(key);
-    lock.lock();
-    try {
-      // To have waited is all.
-    } finally {
-      lock.unlock();
-    }
+    // To have waited is all.
+    locks.lock(key).unlock();
   }
 }

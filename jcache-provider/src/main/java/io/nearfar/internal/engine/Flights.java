@@ -44,7 +44,13 @@ final class Flights<K, V> {
           return mine;
         });
     if (settles[0]) {
-      settle.accept(key);
+      try {
+        settle.accept(key);
+      } catch (RuntimeException e) {
+        // The load will not take place: nobody is to wait for it.
+        board.remove(key, mine);
+        throw e;
+      }
     }
   }
 

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The write path of a cache with a writer or listeners. Under the lock of the key: writer first,
  * then the authority, then a ticket for the events; so source, cache and listeners see the
- * mutations of a key in one order. Listeners run after the lock is released.
+ * mutations of a key in one order. Listeners run after the lock is released. Who has to wait too
+ * long for the lock does nothing at all.
  */
 final class GuardedPath<K, V> implements WritePath<K, V> {
   private final Authority<K, V> authority;
@@ -43,8 +44,7 @@ final class GuardedPath<K, V> implements WritePath<K, V> {
 
   @Override
   public Applied<V> apply(K key, Mutation<V> mutation) {
-    ReentrantLock lock = locks.of(key);
-    lock.lock();
+    ReentrantLock lock = locks.lock(key);
     try {
       boolean written = writer != null && !mutation.load() && authority.holds(key, mutation);
       if (writer != null && written) {
@@ -117,8 +117,7 @@ final class GuardedPath<K, V> implements WritePath<K, V> {
 
   @Override
   public Delivery bury(K key, NearEntry<V> dead) {
-    ReentrantLock lock = locks.of(key);
-    lock.lock();
+    ReentrantLock lock = locks.lock(key);
     try {
       V expired = authority.bury(key, dead);
       return events == null || expired == null

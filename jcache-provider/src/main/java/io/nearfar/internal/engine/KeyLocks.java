@@ -16,17 +16,46 @@ final class KeyLocks<K> {
   private final AtomicReferenceArray<@Nullable ReentrantLock> locks =
       new AtomicReferenceArray<>(SIZE);
 
+  private final Patience patience;
+
+  /**
+   * Locks.
+   *
+   * @param patience how long threads wait for them
+   */
+  KeyLocks(Patience patience) {
+    this.patience = patience;
+  }
+
+  /** The lock of a key, for those that have a way of their own to wait for it. */
   ReentrantLock of(K key) {
     return at(indexOf(key));
   }
 
-  /** Runs a task under the locks of many keys, taken in a fixed order so that nobody deadlocks. */
+  /**
+   * Takes the lock of a key; reentrant.
+   *
+   * @return what the caller has to unlock
+   * @throws RuntimeException if patience is at its end; nothing is locked then
+   */
+  ReentrantLock lock(K key) {
+    ReentrantLock lock = of(key);
+    patience.lock(lock, patience.deadline());
+    return lock;
+  }
+
+  /**
+   * Runs a task under the locks of many keys, taken in a fixed order so that nobody deadlocks.
+   *
+   * @throws RuntimeException if patience, one for all of them, is at its end; the task has not run
+   */
   void withAll(Collection<? extends K> keys, Runnable task) {
     int[] indices = keys.stream().mapToInt(KeyLocks::indexOf).sorted().distinct().toArray();
     int held = 0;
+    long deadline = patience.deadline();
     try {
       for (int index : indices) {
-        at(index).lock();
+        patience.lock(at(index), deadline);
         held++;
       }
       task.run();

@@ -24,7 +24,7 @@ final class Processing<K, V> {
   private final Copier copier;
   private final @Nullable Loads<K, V> readThrough;
   private final int races;
-  private final KeyLocks<K> turns = new KeyLocks<>();
+  private final KeyLocks<K> turns = new KeyLocks<>(Patience.ENDLESS);
 
   Processing(
       Authority<K, V> authority,

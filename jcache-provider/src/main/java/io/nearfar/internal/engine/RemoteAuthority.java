@@ -257,7 +257,6 @@ final class RemoteAuthority<K, V> implements Authority<K, V> {
       return change(key, mutation);
     }
     ReentrantLock lock = fills.lock(key);
-    lock.lock();
     try {
       return guard.valid() ? change(key, mutation) : outcome(Status.OUTDATED, /* old= */ null);
     } finally {
@@ -279,15 +278,25 @@ final class RemoteAuthority<K, V> implements Authority<K, V> {
           changes.add(changeOf(mutation));
         });
     mutations.keySet().forEach(flights::revoke);
-    Iterator<Reply> replies = changeAll(mutations, keys, changes).iterator();
-    mutations.keySet().forEach(key -> applied.accept(key, outcome(replies.next())));
+    FarStore.Replies replies = changeAll(mutations, keys, changes);
+    Iterator<@Nullable Reply> each = replies.each().iterator();
+    for (K key : mutations.keySet()) {
+      Reply reply = each.next();
+      // What was made is made, and to be counted and told, whatever became of the others.
+      if (reply != null) {
+        applied.accept(key, outcome(reply));
+      }
+    }
+    if (replies.failure() != null) {
+      throw replies.failure();
+    }
   }
 
-  private List<Reply> changeAll(
+  private FarStore.Replies changeAll(
       Map<K, Mutation<V>> mutations, List<byte[]> keys, List<Change> changes) {
     List<@Nullable Question> asked = new ArrayList<>(keys.size());
     keys.forEach(key -> asked.add(copies.ask(key)));
-    List<Reply> replies;
+    FarStore.Replies replies;
     try {
       replies = store.changeAll(keys, changes);
     } catch (RuntimeException | Error e) {
@@ -296,12 +305,14 @@ final class RemoteAuthority<K, V> implements Authority<K, V> {
     }
     int index = 0;
     for (Map.Entry<K, Mutation<V>> mutation : mutations.entrySet()) {
-      copies.changed(
-          asked.get(index),
-          mutation.getKey(),
-          changes.get(index),
-          mutation.getValue().value(),
-          replies.get(index));
+      K key = mutation.getKey();
+      Reply reply = replies.each().get(index);
+      if (reply == null) {
+        copies.unknown(key);
+      } else {
+        V value = mutation.getValue().value();
+        copies.changed(asked.get(index), key, changes.get(index), value, reply);
+      }
       index++;
     }
     return replies;
@@ -527,9 +538,12 @@ final class RemoteAuthority<K, V> implements Authority<K, V> {
 
   @Override
   public void close() {
-    flights.revokeAll();
-    store.close();
-    codec.close();
+    try {
+      flights.revokeAll();
+    } finally {
+      store.close();
+      codec.close();
+    }
   }
 
   @Override

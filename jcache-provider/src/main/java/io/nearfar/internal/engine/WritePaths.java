@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 final class WritePaths<K, V> {
   private final Authority<K, V> authority;
   private final @Nullable EntryWriter<K, V> writer;
-  private final KeyLocks<K> locks = new KeyLocks<>();
+  private final KeyLocks<K> locks;
   private final boolean blindPuts;
   private final Waits waits;
   private final ReentrantLock changing = new ReentrantLock();
@@ -24,11 +24,13 @@ final class WritePaths<K, V> {
       Authority<K, V> authority,
       @Nullable EntryWriter<K, V> writer,
       boolean blindPuts,
-      Waits waits) {
+      Waits waits,
+      Patience patience) {
     this.authority = authority;
     this.writer = writer;
     this.blindPuts = blindPuts;
     this.waits = waits;
+    this.locks = new KeyLocks<>(patience);
     this.current = path(null);
   }
 

@@ -14,6 +14,11 @@ final class Call extends CompletableFuture<Object> {
   private static final RedisCommand<Object> EVALSHA = new RedisCommand<>("EVALSHA");
   private static final RedisCommand<Object> EVAL = new RedisCommand<>("EVAL");
 
+  /**
+   * The reply where the keys are on two nodes, because their slot moves; nothing was read or done.
+   */
+  static final Object SPLIT = new Object();
+
   private static final int WAITING = 0;
   private static final int SENT = 1;
   private static final int GIVEN_UP = 2;
@@ -25,6 +30,8 @@ final class Call extends CompletableFuture<Object> {
   private final @Nullable Script script;
   private final int slot;
   private final boolean isChange;
+  private final boolean toldSplit;
+  private final boolean alone;
 
   /** Read through {@link #STATE}: one object less for each command. */
   @SuppressWarnings("UnusedVariable")
@@ -39,7 +46,7 @@ final class Call extends CompletableFuture<Object> {
    * @param parameters keys and arguments: bytes, or objects whose text is sent
    */
   Call(RedisCommand<Object> command, int slot, boolean isChange, Object... parameters) {
-    this(command, null, slot, isChange, parameters);
+    this(command, null, slot, isChange, /* toldSplit= */ false, /* alone= */ false, parameters);
   }
 
   private Call(
@@ -47,12 +54,16 @@ final class Call extends CompletableFuture<Object> {
       @Nullable Script script,
       int slot,
       boolean isChange,
+      boolean toldSplit,
+      boolean alone,
       Object[] parameters) {
     this.command = command;
     this.script = script;
     this.parameters = parameters;
     this.slot = slot;
     this.isChange = isChange;
+    this.toldSplit = toldSplit;
+    this.alone = alone;
   }
 
   /**
@@ -67,12 +78,24 @@ final class Call extends CompletableFuture<Object> {
     Object[] all = new Object[parameters.length + 1];
     all[0] = script.digest();
     System.arraycopy(parameters, 0, all, 1, parameters.length);
-    return new Call(EVALSHA, script, slot, isChange, all);
+    return new Call(EVALSHA, script, slot, isChange, false, false, all);
   }
 
   /** The same once more, after it was found that the server had not executed it. */
   Call again() {
-    return new Call(command, script, slot, isChange, parameters);
+    return new Call(command, script, slot, isChange, toldSplit, alone, parameters);
+  }
+
+  /** The same once more, and in no batch: it has to find its own way through the cluster. */
+  Call aloneAgain() {
+    return new Call(command, script, slot, isChange, toldSplit, /* alone= */ true, parameters);
+  }
+
+  /**
+   * The same, but answered with {@link #SPLIT} where others are repeated until the slot is moved.
+   */
+  Call toldSplit() {
+    return new Call(command, script, slot, isChange, /* toldSplit= */ true, alone, parameters);
   }
 
   /**
@@ -86,7 +109,7 @@ final class Call extends CompletableFuture<Object> {
     }
     Object[] all = parameters.clone();
     all[0] = script.body();
-    return new Call(EVAL, null, slot, isChange, all);
+    return new Call(EVAL, null, slot, isChange, toldSplit, alone, all);
   }
 
   /** Whether the server is asked for a script by its name. */
@@ -113,6 +136,15 @@ final class Call extends CompletableFuture<Object> {
 
   boolean isChange() {
     return isChange;
+  }
+
+  boolean isToldSplit() {
+    return toldSplit;
+  }
+
+  /** Whether it must not travel with others. */
+  boolean isAlone() {
+    return alone;
   }
 
   /** About how many bytes are sent. */

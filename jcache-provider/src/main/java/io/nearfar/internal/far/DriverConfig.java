@@ -66,6 +66,16 @@ final class DriverConfig {
     }
   }
 
+  /**
+   * The driver logs in at the sentinels only if it has a password for the servers too. Where these
+   * want none their default user takes any, if it is named; and who wants one gets a refusal either
+   * way.
+   */
+  private static void logInForForm(Config config) {
+    config.setUsername("default");
+    config.setPassword("none");
+  }
+
   private static void encrypt(Config config, Tls tls) {
     if (tls.trustStore() != null) {
       config.setSslTruststore(url(tls.trustStore(), tls.trustStorePassword()));
@@ -120,6 +130,9 @@ final class DriverConfig {
         }
         if (login.password() != null) {
           servers.setSentinelPassword(login.password());
+          if (settings.login().password() == null) {
+            logInForForm(config);
+          }
         }
         masters(servers, settings);
       }

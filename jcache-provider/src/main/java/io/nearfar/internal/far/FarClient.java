@@ -188,9 +188,17 @@ final class FarClient {
     Call current = call;
     for (int times = 0; ; times++) {
       try {
-        lane(node(current, cache)).submit(current);
+        MasterSlaveEntry node = node(current, cache);
+        if (!current.isAlone()) {
+          lane(node).submit(current);
+        } else if (current.send()) {
+          wire.send(node, /* fromReplica= */ false, List.of(current), () -> {});
+        }
         return await(current, deadline, cache);
       } catch (ExecutionException e) {
+        if (isSplit(current, e)) {
+          return Call.SPLIT;
+        }
         current = repeated(current, FarFailures.reported(e), times, deadline, cache);
       }
     }
@@ -280,12 +288,33 @@ final class FarClient {
    * @throws FarException if one failed; which of the other changes were made is unknown
    */
   List<@Nullable Object> callAll(List<Call> calls, String cache) {
-    @Nullable Object[] replies = new @Nullable Object[calls.size()];
-    for (int from = 0; from < calls.size(); from += SLICE) {
-      int to = Math.min(from + SLICE, calls.size());
-      callSlice(calls.subList(from, to), replies, from, cache);
+    Replies replies = tryAll(calls, cache);
+    if (replies.failure() != null) {
+      throw replies.failure();
     }
-    return Arrays.asList(replies);
+    return replies.each();
+  }
+
+  /**
+   * What came back.
+   *
+   * @param each in the order of the commands; null for those that failed or were not sent
+   * @param failure the first one; null if there was none
+   */
+  record Replies(List<@Nullable Object> each, @Nullable FarException failure) {}
+
+  /** As {@link #callAll}, but tells what came back before something failed. */
+  Replies tryAll(List<Call> calls, String cache) {
+    @Nullable Object[] replies = new @Nullable Object[calls.size()];
+    try {
+      for (int from = 0; from < calls.size(); from += SLICE) {
+        int to = Math.min(from + SLICE, calls.size());
+        callSlice(calls.subList(from, to), replies, from, cache);
+      }
+      return new Replies(Arrays.asList(replies), null);
+    } catch (FarException e) {
+      return new Replies(Arrays.asList(replies), e);
+    }
   }
 
   private void callSlice(List<Call> calls, @Nullable Object[] replies, int from, String cache) {
@@ -347,6 +376,10 @@ final class FarClient {
       replies[index] = await(call, deadline, cache);
       return null;
     } catch (ExecutionException e) {
+      if (isSplit(call, e)) {
+        replies[index] = Call.SPLIT;
+        return null;
+      }
       Call next = repeated(call, FarFailures.reported(e), times, deadline, cache);
       boolean byName =
           times == 0
@@ -360,7 +393,12 @@ final class FarClient {
   private void sendAll(Collection<Call> calls, String cache) {
     Map<MasterSlaveEntry, List<Call>> byNode = new HashMap<>();
     for (Call call : calls) {
-      byNode.computeIfAbsent(node(call, cache), node -> new ArrayList<>()).add(call);
+      MasterSlaveEntry master = node(call, cache);
+      if (!call.isAlone()) {
+        byNode.computeIfAbsent(master, node -> new ArrayList<>()).add(call);
+      } else if (call.send()) {
+        wire.send(master, /* fromReplica= */ false, List.of(call), () -> {});
+      }
     }
     byNode.forEach(
         (node, batch) -> {
@@ -371,12 +409,15 @@ final class FarClient {
         });
   }
 
+  /**
+   * For a moment nobody has a slot: the driver takes it from one node before it gives it another.
+   */
   private MasterSlaveEntry node(Call call, String cache) {
-    MasterSlaveEntry node;
-    try {
-      node = connections.getWriteEntry(call.slot());
-    } catch (RuntimeException e) {
-      throw FarFailures.of(cache, e, /* isChange= */ false);
+    long deadline = System.nanoTime() + timeoutNanos / 4;
+    MasterSlaveEntry node = writeEntry(call, cache);
+    while (node == null && deadline - System.nanoTime() > 0 && !closed) {
+      LockSupport.parkNanos(PAUSE_NANOS);
+      node = writeEntry(call, cache);
     }
     if (node == null) {
       throw FarFailures.of(
@@ -385,6 +426,14 @@ final class FarClient {
           /* isChange= */ false);
     }
     return node;
+  }
+
+  private @Nullable MasterSlaveEntry writeEntry(Call call, String cache) {
+    try {
+      return connections.getWriteEntry(call.slot());
+    } catch (RuntimeException e) {
+      throw FarFailures.of(cache, e, /* isChange= */ false);
+    }
   }
 
   private Lane lane(MasterSlaveEntry node) {
@@ -424,15 +473,23 @@ final class FarClient {
     }
   }
 
+  private static boolean isSplit(Call call, ExecutionException failure) {
+    return call.isToldSplit() && FarFailures.isSplit(FarFailures.reported(failure));
+  }
+
   /** What to send instead of a call that failed; only what was not executed, or changes nothing. */
-  private static Call repeated(Call call, Throwable cause, int times, long deadline, String cache) {
+  private Call repeated(Call call, Throwable cause, int times, long deadline, String cache) {
     if (cause instanceof RedisNoScriptException && call.isScriptByName()) {
       return call.withBody();
     }
-    boolean inTime = deadline - System.nanoTime() > PAUSE_NANOS;
+    // With time for an answer: a change that was sent and has none may have been made, while of one
+    // that was sent back it is known that it was not.
+    boolean inTime = deadline - System.nanoTime() > PAUSE_NANOS + timeoutNanos / 8;
     if (inTime && FarFailures.isRedirection(cause)) {
-      LockSupport.parkNanos(PAUSE_NANOS);
-      return call.again();
+      if (call.isAlone() || FarFailures.isSplit(cause)) {
+        LockSupport.parkNanos(PAUSE_NANOS);
+      }
+      return call.aloneAgain();
     }
     if (inTime && times == 0 && !call.isChange() && FarFailures.isCut(cause)) {
       return call.again();

@@ -80,6 +80,11 @@ final class FarFailures {
     return kind == Kind.REDIRECTED || kind == Kind.MOVING;
   }
 
+  /** Whether the keys of a command are on two nodes, because their slot moves. */
+  static boolean isSplit(Throwable reported) {
+    return Kind.of(reported) == Kind.MOVING;
+  }
+
   /** Whether the connection was cut: a read may be tried once more, on another one. */
   static boolean isCut(Throwable reported) {
     return Kind.of(reported) == Kind.CUT;

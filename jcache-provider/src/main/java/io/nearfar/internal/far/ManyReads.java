@@ -42,7 +42,7 @@ final class ManyReads {
     List<Group> left = store.readsReplicas() ? readReplicas(found) : groups;
     List<@Nullable Object> replies = store.client().callAll(calls(left), layout.cache());
     for (int i = 0; i < left.size(); i++) {
-      left.get(i).read((List<?>) requireNonNull(replies.get(i)), found);
+      left.get(i).read(replies.get(i), found);
     }
     return List.of(found);
   }
@@ -98,12 +98,17 @@ final class ManyReads {
     Call call() {
       List<Object> all = new ArrayList<>(entryKeys);
       all.addAll(metaKeys);
-      return new Call(RedisFarStore.MGET, slot, /* isChange= */ false, all.toArray());
+      return new Call(RedisFarStore.MGET, slot, /* isChange= */ false, all.toArray()).toldSplit();
     }
 
     boolean isCurrent(List<?> reply) {
       for (int segment : segments) {
         if (!store.isCurrent(segment, meta(segment, reply))) {
+          return false;
+        }
+      }
+      for (int i = 0; i < size; i++) {
+        if (store.mayHaveMoved((byte[]) reply.get(i))) {
           return false;
         }
       }
@@ -114,7 +119,11 @@ final class ManyReads {
       return (byte[]) reply.get(size + metaIndex[segment] - 1);
     }
 
-    void read(List<?> reply, Found[] found) {
+    void read(@Nullable Object whole, Found[] found) {
+      List<?> reply =
+          whole == Call.SPLIT
+              ? SplitReads.read(store.client(), call(), metaKeys.size(), layout.cache())
+              : (List<?>) requireNonNull(whole);
       for (int i = 0; i < size; i++) {
         int segment = segments.get(i);
         found[positions.get(i)] = store.found(segment, (byte[]) reply.get(i), meta(segment, reply));

@@ -141,28 +141,36 @@ public final class RedisFarStore implements FarStore {
   @Override
   public Found get(byte[] key, long accessTtlNanos) {
     if (accessTtlNanos != KEEP) {
-      Found found = readReply(client.call(read(key, accessTtlNanos), layout.cache()));
-      highWater.saw(Segments.of(key), found.asOf());
-      return found;
+      Object reply = client.call(read(key, accessTtlNanos), layout.cache());
+      if (reply != Call.SPLIT) {
+        Found found = readReply(reply);
+        highWater.saw(Segments.of(key), found.asOf());
+        return found;
+      }
     }
     int segment = Segments.of(key);
     Call call =
         new Call(
-            MGET,
-            layout.slot(segment),
-            /* isChange= */ false,
-            layout.entryKey(segment, key),
-            layout.metaKey(segment));
+                MGET,
+                layout.slot(segment),
+                /* isChange= */ false,
+                layout.entryKey(segment, key),
+                layout.metaKey(segment))
+            .toldSplit();
     if (readsReplicas()) {
       if (client.askReplica(call, layout.cache()) instanceof List<?> reply) {
         byte[] meta = (byte[]) reply.get(1);
-        if (isCurrent(segment, meta)) {
+        if (isCurrent(segment, meta) && !mayHaveMoved((byte[]) reply.get(0))) {
           return found(segment, (byte[]) reply.get(0), meta);
         }
       }
       call = call.again();
     }
-    List<?> reply = (List<?>) requireNonNull(client.call(call, layout.cache()));
+    Object whole = client.call(call, layout.cache());
+    List<?> reply =
+        whole == Call.SPLIT
+            ? SplitReads.read(client, call, /* clocks= */ 1, layout.cache())
+            : (List<?>) requireNonNull(whole);
     return found(segment, (byte[]) reply.get(0), (byte[]) reply.get(1));
   }
 
@@ -175,6 +183,14 @@ public final class RedisFarStore implements FarStore {
   boolean isCurrent(int segment, byte @Nullable [] metaBytes) {
     SegmentMeta meta = SegmentMeta.read(metaBytes);
     return meta != null && highWater.isReachedBy(segment, meta.version());
+  }
+
+  /**
+   * Whether what a replica does not have may be elsewhere: while a slot moves, its entries go one
+   * by one, and the clock, which the replica may still have and which did not change, goes last.
+   */
+  boolean mayHaveMoved(byte @Nullable [] record) {
+    return record == null && client.isCluster();
   }
 
   /** What is there, by the record and the clock of its segment. */
@@ -203,17 +219,20 @@ public final class RedisFarStore implements FarStore {
   private Call read(byte[] key, long accessTtlNanos) {
     noteLives();
     int segment = Segments.of(key);
-    return Call.of(
-        Script.READ,
-        layout.slot(segment),
-        // Executed twice, it gives the same life; only the end of an entry is a change.
-        /* isChange= */ accessTtlNanos == 0,
-        2,
-        layout.entryKey(segment, key),
-        layout.metaKey(segment),
-        Changes.ttl(accessTtlNanos, "-1"),
-        layout.channel(),
-        heads.removed(segment));
+    Call call =
+        Call.of(
+            Script.READ,
+            layout.slot(segment),
+            // Executed twice, it gives the same life; only the end of an entry is a change.
+            /* isChange= */ accessTtlNanos == 0,
+            2,
+            layout.entryKey(segment, key),
+            layout.metaKey(segment),
+            Changes.ttl(accessTtlNanos, "-1"),
+            layout.channel(),
+            heads.removed(segment));
+    // Rather read without a longer life than not at all.
+    return accessTtlNanos == 0 ? call : call.toldSplit();
   }
 
   @Override
@@ -221,14 +240,18 @@ public final class RedisFarStore implements FarStore {
     int segment = Segments.of(key);
     Call call =
         Call.of(
-            Script.REREAD,
-            layout.slot(segment),
-            /* isChange= */ false,
-            2,
-            layout.entryKey(segment, key),
-            layout.metaKey(segment),
-            version);
+                Script.REREAD,
+                layout.slot(segment),
+                /* isChange= */ false,
+                2,
+                layout.entryKey(segment, key),
+                layout.metaKey(segment),
+                version)
+            .toldSplit();
     Object reply = client.call(call, layout.cache());
+    if (reply == Call.SPLIT) {
+      return get(key, KEEP);
+    }
     List<?> parts = (List<?>) requireNonNull(reply);
     boolean same = parts.get(0) instanceof Long;
     long asOf = (Long) requireNonNull(parts.get(1));
@@ -262,10 +285,12 @@ public final class RedisFarStore implements FarStore {
     for (byte[] key : keys) {
       calls.add(read(key, accessTtlNanos));
     }
+    List<@Nullable Object> replies = client.callAll(calls, layout.cache());
     List<Found> found = new ArrayList<>(keys.size());
-    for (Object reply : client.callAll(calls, layout.cache())) {
-      Found one = readReply(reply);
-      highWater.saw(Segments.of(keys.get(found.size())), one.asOf());
+    for (int i = 0; i < keys.size(); i++) {
+      Object reply = replies.get(i);
+      Found one = reply == Call.SPLIT ? get(keys.get(i), KEEP) : readReply(reply);
+      highWater.saw(Segments.of(keys.get(i)), one.asOf());
       found.add(one);
     }
     return found;
@@ -280,7 +305,7 @@ public final class RedisFarStore implements FarStore {
   }
 
   @Override
-  public List<Reply> changeAll(List<byte[]> keys, List<Change> wishes) {
+  public Replies changeAll(List<byte[]> keys, List<Change> wishes) {
     if (keys.size() != wishes.size()) {
       throw new IllegalArgumentException(keys.size() + " keys, " + wishes.size() + " changes");
     }
@@ -289,13 +314,16 @@ public final class RedisFarStore implements FarStore {
     for (int i = 0; i < keys.size(); i++) {
       calls.add(changes.call(keys.get(i), wishes.get(i)));
     }
-    List<Reply> replies = new ArrayList<>(keys.size());
-    for (Object reply : client.callAll(calls, layout.cache())) {
-      Reply one = Changes.reply(reply);
-      highWater.saw(Segments.of(keys.get(replies.size())), one.asOf());
-      replies.add(one);
+    FarClient.Replies replies = client.tryAll(calls, layout.cache());
+    List<@Nullable Reply> each = new ArrayList<>(keys.size());
+    for (Object reply : replies.each()) {
+      Reply one = reply == null ? null : Changes.reply(reply);
+      if (one != null) {
+        highWater.saw(Segments.of(keys.get(each.size())), one.asOf());
+      }
+      each.add(one);
     }
-    return replies;
+    return new Replies(each, replies.failure());
   }
 
   private void checkSize(Change change) {

@@ -10,6 +10,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.redisson.RedissonShutdownException;
 import org.redisson.api.BatchOptions;
+import org.redisson.client.RedisConnection;
+import org.redisson.client.RedisRedirectException;
 import org.redisson.client.codec.ByteArrayCodec;
 import org.redisson.client.protocol.BatchCommandData;
 import org.redisson.command.CommandBatchService;
@@ -25,8 +27,9 @@ import org.redisson.liveobject.core.RedissonObjectBuilder.ReferenceType;
 
 /**
  * Hands calls to the driver: one command, or several in one batch, to one master or one of its
- * replicas. The driver finds connections, follows a cluster's redirections, and times out; it never
- * repeats what may have been executed, because it can't know whether that is harmless.
+ * replicas. The driver finds connections, follows a cluster's redirections of single commands, and
+ * times out; it never repeats what may have been executed, because it can't know whether that is
+ * harmless.
  *
  * <p>This is the driver's own inner interface and not its public one: the latter wraps each command
  * of a batch in several objects and futures, and repeats scripts on its own.
@@ -141,16 +144,7 @@ final class Wire {
           done.run();
         });
     try {
-      new RedisCommonBatchExecutor(
-              new NodeSource(node),
-              whole,
-              connections,
-              batchOptions,
-              batch,
-              new AtomicInteger(1),
-              ReferenceType.DEFAULT,
-              /* noRetry= */ true)
-          .execute();
+      new Batch(new NodeSource(node), whole, connections, batchOptions, batch).execute();
     } catch (RuntimeException e) {
       whole.completeExceptionally(e);
     }
@@ -166,6 +160,40 @@ final class Wire {
             .getPromise()
             .completeExceptionally(
                 cause != null ? cause : new IllegalStateException("A reply is missing"));
+      }
+    }
+  }
+
+  /**
+   * Follows no redirections. The driver would take the whole batch along, say {@code ASKING} for
+   * its first command only, and so send the others from node to node until the time is up. They
+   * come back as failures instead, and each is sent once more by itself.
+   */
+  private static final class Batch extends RedisCommonBatchExecutor {
+    Batch(
+        NodeSource source,
+        CompletableFuture<Void> whole,
+        ConnectionManager connections,
+        BatchOptions options,
+        CommandBatchService.Entry batch) {
+      super(
+          source,
+          whole,
+          connections,
+          options,
+          batch,
+          new AtomicInteger(1),
+          ReferenceType.DEFAULT,
+          /* noRetry= */ true);
+    }
+
+    @Override
+    protected void checkAttemptPromise(
+        CompletableFuture<Void> attempt, CompletableFuture<RedisConnection> connection) {
+      if (cause(attempt) instanceof RedisRedirectException redirection) {
+        handleError(connection, redirection);
+      } else {
+        super.checkAttemptPromise(attempt, connection);
       }
     }
   }

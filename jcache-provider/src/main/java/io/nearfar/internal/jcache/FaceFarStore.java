@@ -31,9 +31,13 @@ final class FaceFarStore implements FarStore {
     try {
       return call.get();
     } catch (FarException e) {
-      throw new CacheException(
-          JCacheMessages.farNotChanged(cache.name(), cache.manager(), e.outcomeUnknown(), e), e);
+      throw notChanged(e);
     }
+  }
+
+  private CacheException notChanged(FarException e) {
+    return new CacheException(
+        JCacheMessages.farNotChanged(cache.name(), cache.manager(), e.outcomeUnknown(), e), e);
   }
 
   private void make(Runnable call) {
@@ -65,8 +69,11 @@ final class FaceFarStore implements FarStore {
   }
 
   @Override
-  public List<Reply> changeAll(List<byte[]> keys, List<Change> changes) {
-    return changed(() -> store.changeAll(keys, changes));
+  public Replies changeAll(List<byte[]> keys, List<Change> changes) {
+    Replies replies = changed(() -> store.changeAll(keys, changes));
+    return replies.failure() instanceof FarException failure
+        ? new Replies(replies.each(), notChanged(failure))
+        : replies;
   }
 
   @Override

@@ -6,11 +6,13 @@ import io.nearfar.config.NearfarConfiguration;
 import io.nearfar.config.Topology;
 import io.nearfar.internal.codec.FarCodec;
 import io.nearfar.internal.engine.FarTier;
+import io.nearfar.internal.engine.Patience;
 import io.nearfar.internal.far.StoreSettings;
 import io.nearfar.spi.Codec;
 import io.nearfar.spi.FarException;
 import io.nearfar.spi.FarStore;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import javax.cache.CacheException;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +61,8 @@ final class FarTiers implements AutoCloseable {
           /* channel= */ null,
           new FaceCodec(identity, codec),
           configuration.getKeyType(),
-          configuration.getValueType());
+          configuration.getValueType(),
+          patience(identity, far.connection().times().response()));
     } catch (FarException e) {
       codec.close();
       throw new CacheException(
@@ -68,6 +71,17 @@ final class FarTiers implements AutoCloseable {
       codec.close();
       throw e;
     }
+  }
+
+  private static Patience patience(CacheIdentity identity, Duration timeout) {
+    return Patience.of(
+        timeout,
+        interrupt ->
+            new CacheException(
+                interrupt == null
+                    ? JCacheMessages.entryBusy(identity.name(), identity.manager(), timeout)
+                    : JCacheMessages.entryWaitInterrupted(identity.name(), identity.manager()),
+                interrupt));
   }
 
   /**

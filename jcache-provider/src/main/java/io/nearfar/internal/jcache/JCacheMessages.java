@@ -1,6 +1,7 @@
 package io.nearfar.internal.jcache;
 
 import java.net.URI;
+import java.time.Duration;
 
 /** The texts of this package; ids 0001 to 0099. No key or value ever appears in them. */
 final class JCacheMessages {
@@ -194,6 +195,21 @@ final class JCacheMessages {
             : ": the far tier failed, and the change was not made (of a bulk operation, others may have"
                 + " been). ")
         + reason.getMessage();
+  }
+
+  static String entryBusy(String name, URI manager, Duration limit) {
+    return cache("0036", name, manager)
+        + ": the cache was not changed. Another thread has worked on the same entry, or on one that"
+        + " shares its lock, for longer than nearfar.far.timeout, which is "
+        + limit
+        + ". See what hangs there, a writer or the far tier; if nothing does, set a longer"
+        + " nearfar.far.timeout.";
+  }
+
+  static String entryWaitInterrupted(String name, URI manager) {
+    return cache("0037", name, manager)
+        + ": the cache was not changed. The thread was interrupted while it waited for another one"
+        + " that worked on the same entry. If that was not intended, find out who interrupts it.";
   }
 
   static String notEncoded(String name, URI manager, RuntimeException reason) {

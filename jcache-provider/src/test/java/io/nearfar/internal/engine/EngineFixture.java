@@ -72,14 +72,15 @@ public final class EngineFixture<K, V> implements AutoCloseable {
   /** A fixture of topology far. */
   public static <K, V> Builder<K, V> far(FarStore store, FakeTicker clock) {
     Builder<K, V> builder = new Builder<>(Topology.FAR);
-    builder.far = new FarTier(store, null, new TestCodec(), Object.class, Object.class);
-    return builder.ticker(clock);
+    return builder.far(store, Patience.ENDLESS).ticker(clock);
   }
 
   /** A fixture of topology near-far. */
   public static <K, V> Builder<K, V> nearFar(FakeFarStore store, FakeTicker clock) {
     Builder<K, V> builder = new Builder<>(Topology.NEAR_FAR);
-    builder.far = new FarTier(store, store.channel(), new TestCodec(), Object.class, Object.class);
+    builder.far =
+        new FarTier(
+            store, store.channel(), new TestCodec(), Object.class, Object.class, Patience.ENDLESS);
     return builder.ticker(clock);
   }
 
@@ -200,6 +201,11 @@ public final class EngineFixture<K, V> implements AutoCloseable {
     /** Counts. */
     public Builder<K, V> statistics() {
       statistics = true;
+      return this;
+    }
+
+    Builder<K, V> far(FarStore store, Patience patience) {
+      far = new FarTier(store, null, new TestCodec(), Object.class, Object.class, patience);
       return this;
     }
 

@@ -259,7 +259,8 @@ class FarTopologyTest {
   @Test
   void valueOfAnotherType_isAMiss() {
     TestCodec codec = new TestCodec();
-    FarTier numbers = new FarTier(store, null, codec, String.class, Integer.class);
+    FarTier numbers =
+        new FarTier(store, null, codec, String.class, Integer.class, Patience.ENDLESS);
     Decoding<String, Integer> decoding = new Decoding<>("fixture", numbers);
     Entry text = new Entry(codec.encode("text"), 1, 0);
     assertThat(decoding.value(text)).isNull();

@@ -8,6 +8,9 @@ import io.nearfar.spi.FarException;
 import io.nearfar.spi.FarStore;
 import io.nearfar.spi.FarStore.Change;
 import io.nearfar.spi.FarStore.Clock;
+import io.nearfar.spi.FarStore.Replies;
+import io.nearfar.spi.FarStore.Reply;
+import io.nearfar.spi.FarStore.Status;
 import io.nearfar.testing.FarStoreKit;
 import io.nearfar.testing.RedisCluster;
 import io.nearfar.testing.RedisServer;
@@ -65,7 +68,7 @@ class RedisClusterStoreTest extends FarStoreKit {
       keys.add(b("key" + i));
       changes.add(put("v"));
     }
-    store.changeAll(keys, changes);
+    assertThat(store.changeAll(keys, changes).failure()).isNull();
     for (RedisServer master : cluster.masters()) {
       assertThat((Long) master.command("DBSIZE")).isBetween(200L, 450L);
     }
@@ -118,18 +121,21 @@ class RedisClusterStoreTest extends FarStoreKit {
     List<RedisServer> others = cluster.masters().stream().filter(node -> node != full).toList();
     others.forEach(node -> node.command("SCRIPT", "FLUSH"));
     full.command("CONFIG", "SET", "maxmemory", "1");
+    Replies replies;
     try {
-      assertThatThrownBy(() -> store.changeAll(keys, changes))
-          .isInstanceOf(FarException.class)
-          .hasMessageContaining("NEARFAR-0407")
-          .satisfies(e -> assertThat(((FarException) e).outcomeUnknown()).isTrue());
+      replies = store.changeAll(keys, changes);
     } finally {
       full.command("CONFIG", "SET", "maxmemory", "0");
     }
-    for (byte[] key : keys) {
-      boolean isThere = store.get(key, FarStore.KEEP).entry() != null;
-      int slot = store.layout().slot(Segments.of(key));
-      assertThat(isThere).isEqualTo(cluster.masterOf(slot) != full);
+    assertThat(replies.failure())
+        .isInstanceOfSatisfying(FarException.class, e -> assertThat(e.outcomeUnknown()).isTrue())
+        .hasMessageContaining("NEARFAR-0407");
+    for (int i = 0; i < keys.size(); i++) {
+      int slot = store.layout().slot(Segments.of(keys.get(i)));
+      boolean made = cluster.masterOf(slot) != full;
+      assertThat(store.get(keys.get(i), FarStore.KEEP).entry() != null).isEqualTo(made);
+      Reply reply = replies.each().get(i);
+      assertThat(reply == null ? null : reply.status()).isEqualTo(made ? Status.CREATED : null);
     }
   }
 

@@ -149,7 +149,7 @@ class RedisFarStoreTest extends FarStoreKit {
       changes.add(put("v"));
     }
     redis.resetCalls();
-    assertThat(store.changeAll(keys, changes)).allMatch(r -> r.status() == Status.CREATED);
+    assertThat(store.changeAll(keys, changes).each()).allMatch(r -> r.status() == Status.CREATED);
     // The text once, the name for the others.
     assertThat(calls("eval")).isEqualTo(1);
   }
@@ -358,7 +358,7 @@ class RedisFarStoreTest extends FarStoreKit {
       keys.add(b("key" + i));
       changes.add(put("v"));
     }
-    store.changeAll(keys, changes);
+    assertThat(store.changeAll(keys, changes).failure()).isNull();
   }
 
   @Test

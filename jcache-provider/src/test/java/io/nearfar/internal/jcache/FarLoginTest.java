@@ -20,6 +20,8 @@ import java.util.regex.Pattern;
 import javax.cache.Cache;
 import javax.cache.CacheManager;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 /** Users, passwords and certificates. */
 class FarLoginTest {
@@ -221,6 +223,95 @@ class FarLoginTest {
           "tls.trust-store-password",
           PASSWORD);
     }
+  }
+
+  @Test
+  void tls_clientCertificate_wanted() {
+    try (RedisServer redis = RedisServer.builder().tls().start()) {
+      redis.command("CONFIG", "SET", "tls-auth-clients", "yes");
+      String trust = redis.certificate().trustStore().toString();
+      String keys = redis.certificate().keyStore().toString();
+      String opens = redis.certificate().password();
+      try (FarNode node =
+          new FarNode(
+              "url",
+              redis.tlsUrl(),
+              "tls.trust-store",
+              trust,
+              "tls.trust-store-password",
+              opens,
+              "tls.key-store",
+              keys,
+              "tls.key-store-password",
+              opens)) {
+        Cache<String, String> cache = node.cache("orders");
+        cache.put("k", "v");
+        assertThat(cache.get("k")).isEqualTo("v");
+      }
+      try (FarNode node =
+          new FarNode(
+              "url", redis.tlsUrl(), "tls.trust-store", trust, "tls.trust-store-password", opens)) {
+        assertThat(failure(() -> node.cache("orders")).getMessage()).contains("NEARFAR-04");
+      }
+    }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX) // Others have no second address for this machine.
+  void tls_otherHost_refused() {
+    try (RedisServer redis =
+        RedisServer.builder().tls().config("bind 127.0.0.1 127.0.0.2").start()) {
+      String url = redis.tlsUrl().replaceFirst("//[^:]+:", "//127.0.0.2:");
+      String trust = redis.certificate().trustStore().toString();
+      String opens = redis.certificate().password();
+      assertEncryptionFails(
+          "url", url, "tls.trust-store", trust, "tls.trust-store-password", opens);
+      try (FarNode node =
+          new FarNode(
+              "url",
+              url,
+              "tls.trust-store",
+              trust,
+              "tls.trust-store-password",
+              opens,
+              "tls.verify-hostname",
+              "false")) {
+        node.cache("orders").put("k", "v");
+      }
+    }
+  }
+
+  @Test
+  void sentinelLogin() {
+    try (RedisSentinel group = RedisSentinel.start(1, 1)) {
+      RedisServer sentinel = group.sentinels().get(0);
+      sentinel.command("ACL", "SETUSER", "guest", "on", ">" + PASSWORD, "allchannels", "+@all");
+      sentinel.command("ACL", "SETUSER", "default", "off");
+      try (FarNode node = sentinelNode(group, PASSWORD)) {
+        Cache<String, String> cache = node.cache("orders");
+        cache.put("k", "v");
+        assertThat(cache.get("k")).isEqualTo("v");
+      }
+      try (FarNode node = sentinelNode(group, "wrong")) {
+        assertThat(failure(() -> node.cache("orders")))
+            .hasMessageContaining("NEARFAR-0405")
+            .hasMessageContaining("sentinel-password");
+      }
+    }
+  }
+
+  private static FarNode sentinelNode(RedisSentinel group, String password) {
+    return new FarNode(
+        "mode",
+        "sentinel",
+        "url",
+        String.join(",", group.urls()),
+        "master-name",
+        RedisSentinel.MASTER_NAME,
+        "sentinel-username",
+        "guest",
+        "sentinel-password",
+        password);
   }
 
   private static void assertEncryptionFails(String... settings) {
