@@ -299,6 +299,99 @@ public abstract class FarStoreKit {
     awaitGone();
   }
 
+  @Test
+  void reply_tellsTheEnd() {
+    for (boolean wantsOld : new boolean[] {false, true}) {
+      change(remove());
+      assertThat(stored(LONG, LONG, wantsOld)).isPositive();
+      long kept = stored(FarStore.ETERNAL, FarStore.KEEP, wantsOld);
+      assertThat(kept).isEqualTo(stored(FarStore.ETERNAL, FarStore.KEEP, wantsOld)).isPositive();
+      assertThat(stored(LONG, 2 * LONG, wantsOld)).isGreaterThan(kept);
+      assertThat(stored(LONG, FarStore.ETERNAL, wantsOld)).isZero();
+      assertThat(stored(LONG, FarStore.KEEP, wantsOld)).isZero();
+    }
+  }
+
+  /** The end of what a change under "k" has stored, which a read tells as well. */
+  private long stored(long creationTtl, long updateTtl, boolean wantsOld) {
+    Condition any = Condition.ALWAYS;
+    Reply reply = change(new Change(any, b("v"), null, 0, creationTtl, updateTtl, wantsOld));
+    assertThat(get().entry().expireAtMicros()).isEqualTo(reply.expireAtMicros());
+    return reply.expireAtMicros();
+  }
+
+  @Test
+  void reply_nothingStored_noEnd() {
+    for (boolean wantsOld : new boolean[] {false, true}) {
+      change(put("a", LONG, LONG));
+      Condition any = Condition.ALWAYS;
+      Reply gone = change(new Change(any, b("b"), null, 0, LONG, 0, wantsOld));
+      assertThat(gone.expireAtMicros()).isZero();
+      Reply never = change(new Change(any, b("b"), null, 0, 0, LONG, wantsOld));
+      assertThat(never.expireAtMicros()).isZero();
+      change(put("a", LONG, LONG));
+      assertThat(change(when(Condition.ABSENT, "b")).expireAtMicros()).isZero();
+      assertThat(change(when(Condition.EQUAL, "b", "x", 0)).expireAtMicros()).isZero();
+      assertThat(change(when(Condition.VERSION, "b", "", 1)).expireAtMicros()).isZero();
+      assertThat(change(remove()).expireAtMicros()).isZero();
+    }
+  }
+
+  // ---- rereads
+
+  @Test
+  void reread_same() {
+    Reply reply = change(put("a", LONG, FarStore.KEEP));
+    Found found = store().reread(b("k"), reply.version());
+    assertThat(found.same()).isTrue();
+    assertThat(found.entry().value()).isEmpty();
+    assertThat(found.entry().version()).isEqualTo(reply.version());
+    assertThat(found.entry().expireAtMicros()).isEqualTo(reply.expireAtMicros());
+    assertThat(found.asOf()).isEqualTo(reply.asOf());
+    store().touch(b("k"), reply.version(), FarStore.ETERNAL);
+    found = store().reread(b("k"), reply.version());
+    assertThat(found.same()).isTrue();
+    assertThat(found.entry().expireAtMicros()).isZero();
+  }
+
+  @Test
+  void reread_changed() {
+    Reply first = change(put("a"));
+    Reply second = change(put("b", LONG, LONG));
+    Found found = store().reread(b("k"), first.version());
+    assertThat(found.same()).isFalse();
+    assertThat(text(found.entry())).isEqualTo("b");
+    assertThat(found.entry().version()).isEqualTo(second.version());
+    assertThat(found.entry().expireAtMicros()).isEqualTo(second.expireAtMicros());
+    assertThat(found.asOf()).isEqualTo(second.asOf());
+    change(put(""));
+    found = store().reread(b("k"), first.version());
+    assertThat(found.same()).isFalse();
+    assertThat(text(found.entry())).isEmpty();
+  }
+
+  @Test
+  void reread_goneOrCleared() {
+    Reply first = change(put("a"));
+    Reply removed = change(remove());
+    assertThat(store().reread(b("k"), first.version())).isEqualTo(new Found(null, removed.asOf()));
+    Reply second = change(put("b"));
+    store().clear();
+    Found found = store().reread(b("k"), second.version());
+    assertThat(found.entry()).isNull();
+    assertThat(found.same()).isFalse();
+    assertThat(found.asOf()).isGreaterThan(second.asOf());
+  }
+
+  @Test
+  void reread_expired() {
+    Reply reply = change(put("a", SHORT, FarStore.KEEP));
+    Awaitility.await()
+        .atMost(20, TimeUnit.SECONDS)
+        .until(() -> store().reread(b("k"), reply.version()).entry() == null);
+    assertThat(store().reread(b("k"), reply.version())).isEqualTo(new Found(null, reply.asOf()));
+  }
+
   private void awaitGone() {
     Awaitility.await().atMost(20, TimeUnit.SECONDS).until(() -> get().entry() == null);
   }

@@ -152,15 +152,16 @@ final class Changes {
   static Reply reply(@Nullable Object reply) {
     List<?> parts = (List<?>) java.util.Objects.requireNonNull(reply);
     Status status = STATUSES[(int) number(parts, 0)];
-    if (parts.size() == 2) {
+    if (parts.size() == 3) {
       long version = number(parts, 1);
-      return new Reply(status, null, status == Status.NOT_STORED ? 0 : version, version, 0);
+      long made = status == Status.NOT_STORED ? 0 : version;
+      return new Reply(status, null, made, version, number(parts, 2));
     }
     Entry old =
-        parts.size() > 3 && parts.get(3) instanceof byte[] record
+        parts.size() > 4 && parts.get(4) instanceof byte[] record
             ? RecordFormat.read(record)
             : null;
-    return new Reply(status, old, number(parts, 1), number(parts, 2), 0);
+    return new Reply(status, old, number(parts, 1), number(parts, 2), number(parts, 3));
   }
 
   private static long number(List<?> parts, int index) {

@@ -24,6 +24,8 @@ public final class RedisFarStore implements FarStore {
   private static final RedisCommand<Object> DEL = new RedisCommand<>("DEL");
   private static final RedisCommand<Object> PEXPIRE = new RedisCommand<>("PEXPIRE");
 
+  private static final byte[] NOTHING = new byte[0];
+
   /** How long a clock outlives its destroyed cache, and with it the dead entries not freed yet. */
   private static final long FORGET_MILLIS = 3_600_000;
 
@@ -206,6 +208,30 @@ public final class RedisFarStore implements FarStore {
         layout.head(segment));
   }
 
+  @Override
+  public Found reread(byte[] key, long version) {
+    int segment = Segments.of(key);
+    Call call =
+        Call.of(
+            Script.REREAD,
+            layout.slot(segment),
+            /* isChange= */ false,
+            2,
+            layout.entryKey(segment, key),
+            layout.metaKey(segment),
+            version);
+    Object reply = client.call(call, layout.cache());
+    List<?> parts = (List<?>) requireNonNull(reply);
+    boolean same = parts.get(0) instanceof Long;
+    long asOf = (Long) requireNonNull(parts.get(1));
+    Found found =
+        same
+            ? new Found(new Entry(NOTHING, version, (Long) parts.get(2)), asOf, /* same= */ true)
+            : readReply(reply);
+    highWater.saw(segment, asOf);
+    return found;
+  }
+
   private Found readReply(@Nullable Object reply) {
     List<?> parts = (List<?>) requireNonNull(reply);
     long asOf = (Long) requireNonNull(parts.get(1));
@@ -381,11 +407,6 @@ public final class RedisFarStore implements FarStore {
       calls.add(new Call(PEXPIRE, layout.slot(i), true, layout.metaKey(i), FORGET_MILLIS));
     }
     client.callAll(calls, layout.cache());
-  }
-
-  @Override
-  public Found reread(byte[] key, long version) {
-    throw new UnsupportedOperationException("to be done");
   }
 
   @Override

@@ -10,11 +10,12 @@
 --        7 '1' = the reply is to have the old record
 --        8 what the condition compares with, else ''
 --        9 value; left out = remove the entry
--- reply  {status, version of the change or 0, newest version of the segment, old record or nil}
+-- reply  {status, version of the change or 0, newest version of the segment,
+--        end of what was stored in us or 0 = never or nothing, old record or nil}
 --        status: 0 CREATED, 1 UPDATED, 2 REMOVED, 3 NOT_STORED, 4 ABSENT, 5 PRESENT, 6 MISMATCH
 --        The old record is there if it was asked for, and always after a mismatch of values.
--- A repetition changes nothing; the reply is {1, version of the entry, newest}, with 0 for 1 if
--- the condition was "nothing".
+-- A repetition changes nothing; the reply is {1, version of the entry, newest, end of the entry},
+-- with 0 for 1 if the condition was "nothing".
 -- The removal of anything is announced even if nothing is there: other nodes may still have, near,
 -- what the server has evicted.
 
@@ -40,7 +41,7 @@ if entry and #entry >= 24 then
   present, flags, operation, ends = struct.unpack('>I7Bc8I8', entry)
   if present > cleared and present <= 9007199254740992 then
     if value and operation == ARGV[2] then
-      return {condition == '-' and 0 or 1, present, newest}
+      return {condition == '-' and 0 or 1, present, newest, ends}
     end
     -- The client refuses an end that is no exact number.
     alive = flags == 0 and (ends == 0 or ends > now) and ends <= 9007199254740992
@@ -53,14 +54,14 @@ if alive then
     old = entry
   end
   if condition == '-' then
-    return {5, 0, newest, old}
+    return {5, 0, newest, 0, old}
   elseif condition == '=' and string.sub(entry, 25) ~= ARGV[8] then
-    return {6, 0, newest, entry}
+    return {6, 0, newest, 0, entry}
   elseif condition == '#' and present ~= tonumber(ARGV[8]) then
-    return {6, 0, newest, old}
+    return {6, 0, newest, 0, old}
   end
 elseif condition ~= '*' and (condition ~= '-' or not value) then
-  return {4, 0, newest, false}
+  return {4, 0, newest, 0, false}
 end
 
 local version = newest + 1
@@ -83,6 +84,7 @@ elseif ttl == '0' and not alive then
 end
 
 if ttl == '0' then
+  ends = 0
   if entry then
     redis.call('DEL', KEYS[1])
   end
@@ -101,4 +103,4 @@ else
 end
 redis.call('PUBLISH', ARGV[5],
   ARGV[6] .. struct.pack('>I8I8', newest, version) .. string.sub(KEYS[1], #KEYS[2] + 2))
-return {status, made, version, old}
+return {status, made, version, ends, old}

@@ -6,9 +6,10 @@
 --        3 time to live of a new entry in us: -1 = for ever, 0 = it is not stored
 --        4 time to live from an update on in us: -1, 0 = the entry is gone, -2 = as it is
 --        5 channel   6 head of its messages
--- reply  {status, newest version of the segment}; the version of the change is that one, unless
---        the status is NOT_STORED. status: 0 CREATED, 1 UPDATED, 3 NOT_STORED
--- A repetition changes nothing; the reply is {1, version of the entry}.
+-- reply  {status, newest version of the segment, end of what was stored in us or 0 = never or
+--        nothing}; the version of the change is that newest one, unless the status is NOT_STORED.
+--        status: 0 CREATED, 1 UPDATED, 3 NOT_STORED
+-- A repetition changes nothing; the reply is {1, version of the entry, end of the entry}.
 
 local time = redis.call('TIME')
 local now = time[1] * 1000000 + time[2]
@@ -30,7 +31,7 @@ if entry and #entry >= 24 then
   version, flags, operation, ends = struct.unpack('>I7Bc8I8', entry)
   if version > cleared and version <= 9007199254740992 then
     if operation == ARGV[2] then
-      return {1, version}
+      return {1, version, ends}
     end
     -- The client refuses an end that is no exact number.
     alive = flags == 0 and (ends == 0 or ends > now) and ends <= 9007199254740992
@@ -48,6 +49,7 @@ if alive then
   status, ttl = 1, ARGV[4]
 end
 if ttl == '0' then
+  ends = 0
   if entry then
     redis.call('DEL', KEYS[1])
   end
@@ -69,4 +71,4 @@ else
 end
 redis.call('PUBLISH', ARGV[5],
   ARGV[6] .. struct.pack('>I8I8', newest, version) .. string.sub(KEYS[1], #KEYS[2] + 2))
-return {status, version}
+return {status, version, ends}

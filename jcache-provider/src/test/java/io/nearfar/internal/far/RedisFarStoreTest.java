@@ -154,6 +154,42 @@ class RedisFarStoreTest extends FarStoreKit {
     assertThat(calls("eval")).isEqualTo(1);
   }
 
+  @Test
+  void reread_metaLost_nothing() {
+    Reply reply = change(put("a"));
+    redis.command("DEL", metaKey("k"));
+    assertThat(store.reread(b("k"), reply.version())).isEqualTo(new Found(null, 0));
+    redis.command("SET", metaKey("k"), "foreign");
+    assertThat(store.reread(b("k"), reply.version())).isEqualTo(new Found(null, 0));
+  }
+
+  @Test
+  void reread_same_valueNotMoved() {
+    Reply reply = change(put("a".repeat(100_000)));
+    redis.resetCalls();
+    assertThat(store.reread(b("k"), reply.version()).same()).isTrue();
+    assertThat(calls("get")).isZero();
+    assertThat(calls("evalsha") + calls("eval")).isBetween(1L, 2L);
+    assertThat(calls("set")).isZero();
+    assertThat(store.reread(b("k"), 1).entry().value()).hasSize(100_000);
+    assertThat(calls("get")).isEqualTo(1);
+  }
+
+  @Test
+  void reread_foreign_missAndCount() {
+    Reply reply = change(put("a"));
+    redis.command("SET", entryKey("k"), "short");
+    assertThat(store.reread(b("k"), reply.version()).entry()).isNull();
+    assertThat(store.unreadable()).isEqualTo(1);
+    redis.command("SET", entryKey("k"), "longer than the header of a record, but no record");
+    assertThat(store.reread(b("k"), reply.version()).entry()).isNull();
+    assertThat(store.unreadable()).isEqualTo(2);
+    redis.command("DEL", entryKey("k"));
+    redis.command("HSET", entryKey("k"), "a", "b");
+    assertThat(store.reread(b("k"), reply.version()).entry()).isNull();
+    assertThat(store.unreadable()).isEqualTo(2);
+  }
+
   // ---- what can't be read
 
   @Test
