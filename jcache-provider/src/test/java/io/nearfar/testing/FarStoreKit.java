@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nearfar.spi.FarStore;
 import io.nearfar.spi.FarStore.Change;
+import io.nearfar.spi.FarStore.Clock;
 import io.nearfar.spi.FarStore.Condition;
 import io.nearfar.spi.FarStore.Entry;
 import io.nearfar.spi.FarStore.Found;
@@ -619,6 +620,30 @@ public abstract class FarStoreKit {
       assertThat(text(next.entry())).isEqualTo(expected.get(key));
     }
     assertThat(seen).isEqualTo(expected.keySet());
+  }
+
+  // ---- clocks
+
+  /** The clock of the segment of "k". */
+  private Clock clock() {
+    List<Clock> clocks = store().clocks().toCompletableFuture().join();
+    assertThat(clocks).hasSize(store().segments()).doesNotContainNull();
+    return clocks.get(store().segmentOf(b("k")));
+  }
+
+  @Test
+  void clocks_newestVersionAndTime() {
+    Reply reply = change(put("a", LONG, LONG));
+    Clock first = clock();
+    assertThat(first.version()).isEqualTo(reply.version());
+    // It was stored, by the same clock, before the question.
+    assertThat(first.timeMicros()).isGreaterThanOrEqualTo(reply.expireAtMicros() - LONG / 1_000);
+    assertThat(first.timeMicros()).isLessThan(reply.expireAtMicros());
+    long removed = change(remove()).asOf();
+    Clock second = clock();
+    assertThat(second.version()).isEqualTo(removed);
+    assertThat(second.timeMicros()).isGreaterThanOrEqualTo(first.timeMicros());
+    assertThat(second.server()).isEqualTo(first.server());
   }
 
   // ---- threads

@@ -24,8 +24,6 @@ final class CacheLayout {
   private final byte[] descriptor;
   private final byte[][] metaKeys = new byte[Segments.COUNT][];
   private final byte[][] entryPrefixes = new byte[Segments.COUNT][];
-  private final byte[][] heads = new byte[Segments.COUNT][];
-  private final byte[][] clearHeads = new byte[Segments.COUNT][];
   private final int[] slots = new int[Segments.COUNT];
   private final byte[] sweepKey;
   private final int descriptorSlot;
@@ -52,8 +50,6 @@ final class CacheLayout {
       metaKeys[i] = bytes(begin + tags[i] + '}');
       entryPrefixes[i] = bytes(begin + tags[i] + "}:");
       slots[i] = Segments.slot(tags[i]);
-      heads[i] = MessageFormat.head(MessageFormat.KEY, i);
-      clearHeads[i] = MessageFormat.head(MessageFormat.EVERYTHING, i);
     }
   }
 
@@ -99,16 +95,6 @@ final class CacheLayout {
   /** The slot of a segment. */
   int slot(int segment) {
     return slots[segment];
-  }
-
-  /** What messages about entries of a segment begin with; not to be changed. */
-  byte[] head(int segment) {
-    return heads[segment];
-  }
-
-  /** What messages about a whole segment begin with; not to be changed. */
-  byte[] clearHead(int segment) {
-    return clearHeads[segment];
   }
 
   /** The key under which the server has an entry. */

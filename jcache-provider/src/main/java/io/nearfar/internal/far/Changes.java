@@ -36,9 +36,11 @@ final class Changes {
   private final AtomicLong operations = new AtomicLong(new SecureRandom().nextLong());
 
   private final CacheLayout layout;
+  private final MessageHeads heads;
 
-  Changes(CacheLayout layout) {
+  Changes(CacheLayout layout, MessageHeads heads) {
     this.layout = layout;
+    this.heads = heads;
   }
 
   /** The command of a change. */
@@ -66,7 +68,7 @@ final class Changes {
             creation,
             update,
             layout.channel(),
-            layout.head(segment),
+            heads.removed(segment),
             wantsOld,
             compared(change))
         : Call.of(
@@ -81,7 +83,7 @@ final class Changes {
             creation,
             update,
             layout.channel(),
-            layout.head(segment),
+            heads.stored(segment),
             wantsOld,
             compared(change),
             value);
@@ -101,7 +103,7 @@ final class Changes {
         ttl(change.creationTtlNanos(), FOR_EVER),
         ttl(change.updateTtlNanos(), AS_IT_IS),
         layout.channel(),
-        layout.head(segment));
+        heads.stored(segment));
   }
 
   private static String letter(Condition condition) {

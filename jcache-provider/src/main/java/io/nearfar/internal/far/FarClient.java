@@ -1,6 +1,9 @@
 package io.nearfar.internal.far;
 
 import io.nearfar.spi.FarException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -35,13 +38,20 @@ final class FarClient {
   /** A second batch is made while the first is being executed; more only make them smaller. */
   private static final int BATCHES_IN_FLIGHT = 2;
 
+  /** Whoever polls wants to know soon that there is no answer. */
+  private static final Duration POLL_TIMEOUT = Duration.ofMillis(500);
+
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+  private static final Logger LOGGER = System.getLogger(FarClient.class.getName());
 
   private final ConnectionManager connections;
   private final DriverThreads threads;
   private final Wire wire;
+  private final Wire pollWire;
   private final @Nullable ReplicaReads replicas;
   private final long timeoutNanos;
+  private final Duration pollTimeout;
   private final ConcurrentMap<MasterSlaveEntry, Lane> lanes = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
@@ -49,6 +59,9 @@ final class FarClient {
     this.connections = connections;
     this.threads = threads;
     wire = new Wire(connections, settings.timeout());
+    Duration timeout = settings.timeout();
+    pollTimeout = timeout.compareTo(POLL_TIMEOUT) < 0 ? timeout : POLL_TIMEOUT;
+    pollWire = new Wire(connections, pollTimeout);
     timeoutNanos = settings.timeout().toNanos();
     replicas = settings.readsReplicas() ? new ReplicaReads(wire, timeoutNanos) : null;
   }
@@ -154,6 +167,31 @@ final class FarClient {
       } catch (ExecutionException e) {
         current = repeated(current, FarFailures.reported(e), times, deadline, cache);
       }
+    }
+  }
+
+  /**
+   * Sends reads to a master, in one batch on one connection, and does not wait.
+   *
+   * @param done run once, when all have been answered or have failed; or too late, see {@link
+   *     #afterPoll}
+   */
+  void poll(MasterSlaveEntry master, List<Call> calls, Runnable done) {
+    pollWire.send(master, /* fromReplica= */ false, calls, done);
+  }
+
+  /** Runs a task when nobody waits any more for a poll that begins now; not on this thread. */
+  void afterPoll(Runnable task) {
+    pollWire.schedule(task, pollTimeout);
+  }
+
+  /** The master of a slot, now; null if it has none. */
+  @Nullable MasterSlaveEntry masterOf(int slot) {
+    try {
+      return connections.getWriteEntry(slot);
+    } catch (RuntimeException e) {
+      LOGGER.log(Level.DEBUG, "No master", e);
+      return null;
     }
   }
 

@@ -1,6 +1,7 @@
 package io.nearfar.internal.far;
 
 import io.nearfar.spi.Invalidation;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -9,30 +10,47 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *  0  1  version of this format
- *  1  1  kind: 'K' an entry, 'A' everything in the segment; others are not heeded
+ *  1  1  kind: 'P' an entry was stored, 'R' one was removed, 'A' everything in the segment; '-' is
+ *        for nobody
  *  2  1  segment
- *  3  8  version of the segment before the change
- * 11  8  version of the change
- * 19  .  encoded key, with kind 'K'
+ *  3  8  who made the change
+ * 11  8  version of the segment before the change
+ * 19  8  version of the change
+ * 27  .  encoded key, with kinds 'P' and 'R'
  * </pre>
  *
- * The scripts write it after a head of three bytes that the client gives them.
+ * The scripts write it after a head that the client gives them, up to the versions.
  */
 final class MessageFormat {
-  static final char KEY = 'K';
+  static final char STORED = 'P';
+  static final char REMOVED = 'R';
   static final char EVERYTHING = 'A';
 
   /** Of a message that nobody heeds. */
   static final char NOTHING = '-';
 
-  private static final int HEADER = 19;
+  /** Longer keys are heard of as of lost messages: a foreign client may announce anything. */
+  static final int MAX_KEY = 1 << 20;
+
+  private static final int HEAD = 11;
+  private static final int HEADER = 27;
   private static final byte FORMAT = 1;
 
   private MessageFormat() {}
 
   /** What a message begins with. */
-  static byte[] head(char kind, int segment) {
-    return new byte[] {FORMAT, (byte) kind, (byte) segment};
+  static byte[] head(char kind, int segment, long origin) {
+    return ByteBuffer.allocate(HEAD)
+        .put(FORMAT)
+        .put((byte) kind)
+        .put((byte) segment)
+        .putLong(origin)
+        .array();
+  }
+
+  /** Whether a message is for nobody: it only tried whether its sender may publish. */
+  static boolean isForNobody(byte[] message) {
+    return message.length == HEAD && message[0] == FORMAT && message[1] == NOTHING;
   }
 
   /**
@@ -42,26 +60,34 @@ final class MessageFormat {
    * @return the announcement; null if it is foreign, damaged, or of a newer release
    */
   static @Nullable Invalidation read(byte[] message) {
-    if (message.length < HEADER || message[0] != FORMAT) {
+    if (message.length < HEADER
+        || message.length > HEADER + MAX_KEY
+        || message[0] != FORMAT
+        || message[2] < 0
+        || message[2] >= Segments.COUNT) {
       return null;
     }
-    int segment = message[2] & 0xff;
-    long previous = RecordFormat.number(message, 3);
-    long version = RecordFormat.number(message, 11);
-    if (segment >= Segments.COUNT || previous < 0 || version <= previous) {
+    long previous = RecordFormat.number(message, 11);
+    long version = RecordFormat.number(message, 19);
+    if (previous < 0 || version <= previous || version > RecordFormat.MAX_NUMBER) {
       return null;
     }
+    Invalidation.Subject subject = subject(message);
+    return subject == null
+        ? null
+        : new Invalidation(message[2], previous, version, RecordFormat.number(message, 3), subject);
+  }
+
+  private static Invalidation.@Nullable Subject subject(byte[] message) {
     return switch (message[1]) {
-      case KEY ->
-          new Invalidation(
-              segment,
-              previous,
-              version,
-              0,
-              new Invalidation.Key(Arrays.copyOfRange(message, HEADER, message.length), true));
-      case EVERYTHING ->
-          new Invalidation(segment, previous, version, 0, new Invalidation.Everything());
+      case STORED -> new Invalidation.Key(key(message), /* stored= */ true);
+      case REMOVED -> new Invalidation.Key(key(message), /* stored= */ false);
+      case EVERYTHING -> message.length == HEADER ? new Invalidation.Everything() : null;
       default -> null;
     };
+  }
+
+  private static byte[] key(byte[] message) {
+    return Arrays.copyOfRange(message, HEADER, message.length);
   }
 }

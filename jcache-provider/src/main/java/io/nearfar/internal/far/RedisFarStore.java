@@ -5,9 +5,11 @@ import static java.util.Objects.requireNonNull;
 import io.nearfar.spi.FarException;
 import io.nearfar.spi.FarStore;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -31,6 +33,7 @@ public final class RedisFarStore implements FarStore {
 
   private final FarClient client;
   private final CacheLayout layout;
+  private final MessageHeads heads = new MessageHeads(new SecureRandom().nextLong());
   private final Changes changes;
   private final Sweeper sweeper;
   private final long maxValueBytes;
@@ -45,7 +48,7 @@ public final class RedisFarStore implements FarStore {
     this.client = client;
     this.layout = layout;
     this.maxValueBytes = maxValueBytes;
-    changes = new Changes(layout);
+    changes = new Changes(layout, heads);
     sweeper = new Sweeper(client, layout);
   }
 
@@ -63,7 +66,7 @@ public final class RedisFarStore implements FarStore {
     parameters.add(1);
     parameters.add(layout.descriptor());
     parameters.add(layout.channel());
-    parameters.add(MessageFormat.head(MessageFormat.NOTHING, 0));
+    parameters.add(store.heads.forNobody());
     for (String[] field : fields) {
       parameters.add(field[0]);
       parameters.add(field[1]);
@@ -115,6 +118,10 @@ public final class RedisFarStore implements FarStore {
 
   CacheLayout layout() {
     return layout;
+  }
+
+  MessageHeads heads() {
+    return heads;
   }
 
   FarClient client() {
@@ -205,7 +212,7 @@ public final class RedisFarStore implements FarStore {
         layout.metaKey(segment),
         Changes.ttl(accessTtlNanos, "-1"),
         layout.channel(),
-        layout.head(segment));
+        heads.removed(segment));
   }
 
   @Override
@@ -319,7 +326,7 @@ public final class RedisFarStore implements FarStore {
             version,
             Changes.ttl(ttlNanos, "-1"),
             layout.channel(),
-            layout.head(segment)),
+            heads.removed(segment)),
         layout.cache());
   }
 
@@ -379,7 +386,7 @@ public final class RedisFarStore implements FarStore {
               1,
               layout.metaKey(i),
               layout.channel(),
-              layout.clearHead(i)));
+              heads.cleared(i)));
     }
     long[] versions = new long[Segments.COUNT];
     int segment = 0;
@@ -410,8 +417,8 @@ public final class RedisFarStore implements FarStore {
   }
 
   @Override
-  public java.util.concurrent.CompletionStage<List<@Nullable Clock>> clocks() {
-    throw new UnsupportedOperationException("to be done");
+  public CompletionStage<List<@Nullable Clock>> clocks() {
+    return ClockPoll.ask(client, layout, highWater);
   }
 
   @Override
@@ -426,7 +433,7 @@ public final class RedisFarStore implements FarStore {
 
   @Override
   public long origin() {
-    return 0;
+    return heads.origin();
   }
 
   @Override

@@ -73,6 +73,16 @@ final class Wire {
     }
   }
 
+  /** Runs a task after a while on the thread of the channels; never, if they are closed before. */
+  @SuppressWarnings("FutureReturnValueIgnored") // It can't fail.
+  void schedule(Runnable task, Duration delay) {
+    try {
+      loop.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      task.run();
+    }
+  }
+
   @SuppressWarnings("FutureReturnValueIgnored") // Its only purpose is to be notified.
   private void sendNow(
       MasterSlaveEntry node, boolean fromReplica, List<Call> calls, Runnable done) {

@@ -79,6 +79,10 @@ class CallerThreadTest {
           assertNothingLeft("getAll");
           store.touch(keys.get(0), 1, Duration.ofHours(1).toNanos());
           assertNothingLeft("touch");
+          store.reread(keys.get(0), 1);
+          assertNothingLeft("reread");
+          store.clocks().toCompletableFuture().join();
+          assertNothingLeft("clocks");
           store.entries().forEachRemaining(entry -> {});
           assertNothingLeft("entries");
           store.clear();

@@ -240,7 +240,7 @@ class FarFaultsTest {
   @Test
   void interrupted_betweenSlices_outcomeUnknown() {
     RedisFarStore store = store(Duration.ofSeconds(10));
-    Changes changes = new Changes(store.layout());
+    Changes changes = new Changes(store.layout(), store.heads());
     List<Call> calls =
         new ArrayList<>() {
           @Override

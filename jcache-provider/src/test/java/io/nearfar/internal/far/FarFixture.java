@@ -28,12 +28,15 @@ final class FarFixture {
   }
 
   static ClientSettings withPassword(String url, String password) {
-    ClientSettings plain = settings(url);
+    return withLogin(settings(url), new ClientSettings.Login(null, password));
+  }
+
+  static ClientSettings withLogin(ClientSettings plain, ClientSettings.Login login) {
     return new ClientSettings(
         plain.mode(),
         plain.urls(),
-        null,
-        new ClientSettings.Login(null, password),
+        plain.masterName(),
+        login,
         ClientSettings.Login.NONE,
         0,
         10,

@@ -7,6 +7,7 @@ import io.nearfar.internal.far.ClientSettings.Mode;
 import io.nearfar.spi.FarException;
 import io.nearfar.spi.FarStore;
 import io.nearfar.spi.FarStore.Change;
+import io.nearfar.spi.FarStore.Clock;
 import io.nearfar.testing.FarStoreKit;
 import io.nearfar.testing.RedisCluster;
 import io.nearfar.testing.RedisServer;
@@ -14,7 +15,9 @@ import io.nearfar.testing.TestThreads;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,6 +69,41 @@ class RedisClusterStoreTest extends FarStoreKit {
     for (RedisServer master : cluster.masters()) {
       assertThat((Long) master.command("DBSIZE")).isBetween(200L, 450L);
     }
+  }
+
+  @Test
+  void clocks_eachOfItsMaster() {
+    store.clear();
+    List<Clock> clocks = store.clocks().toCompletableFuture().join();
+    for (int i = 0; i < store.segments(); i++) {
+      RedisServer master = cluster.masterOf(store.layout().slot(i));
+      assertThat(clocks.get(i).server()).isEqualTo(master.info("server").get("run_id"));
+      assertThat(clocks.get(i).version()).isPositive();
+    }
+    assertThat(clocks.stream().map(Clock::server).distinct()).hasSize(3);
+  }
+
+  @Test
+  void clocks_oneMasterStopped_othersTellTheirs() {
+    List<RedisServer> masters = new ArrayList<>();
+    for (int i = 0; i < store.segments(); i++) {
+      masters.add(cluster.masterOf(store.layout().slot(i)));
+    }
+    RedisServer stopped = masters.get(0);
+    stopped.pause();
+    List<Clock> clocks;
+    try {
+      clocks = store.clocks().toCompletableFuture().join();
+    } finally {
+      stopped.resume();
+    }
+    for (int i = 0; i < store.segments(); i++) {
+      assertThat(clocks.get(i) == null).isEqualTo(masters.get(i) == stopped);
+    }
+    Awaitility.await()
+        .atMost(20, TimeUnit.SECONDS)
+        .until(() -> !store.clocks().toCompletableFuture().join().contains(null));
+    cluster.awaitReady();
   }
 
   @Test

@@ -176,6 +176,16 @@ class RedisFarStoreTest extends FarStoreKit {
   }
 
   @Test
+  void reread_endedButThere_nothing() {
+    Reply reply = change(put("a", SHORT, FarStore.KEEP));
+    assertThat(redis.command("PERSIST", entryKey("k"))).isEqualTo(1L);
+    Awaitility.await()
+        .atMost(20, TimeUnit.SECONDS)
+        .until(() -> store.reread(b("k"), reply.version()).entry() == null);
+    assertThat(redis.command("EXISTS", entryKey("k"))).isEqualTo(1L);
+  }
+
+  @Test
   void reread_foreign_missAndCount() {
     Reply reply = change(put("a"));
     redis.command("SET", entryKey("k"), "short");
@@ -261,7 +271,7 @@ class RedisFarStoreTest extends FarStoreKit {
   void repetition_sameVersion() {
     for (FarStore.Change change : List.of(put("a"), when(FarStore.Condition.ABSENT, "a"))) {
       redis.flushAll();
-      Call call = new Changes(store.layout()).call(b("k"), change);
+      Call call = new Changes(store.layout(), store.heads()).call(b("k"), change);
       Reply first = Changes.reply(store.client().call(call, "orders"));
       long asOf = get().asOf();
       Reply again = Changes.reply(store.client().call(call.again(), "orders"));
