@@ -1,6 +1,7 @@
 package io.nearfar.internal.far;
 
 import io.nearfar.spi.FarException;
+import io.netty.channel.EventLoop;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -14,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
@@ -21,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import org.redisson.client.RedisConnection;
 import org.redisson.client.RedisNoScriptException;
 import org.redisson.client.RedisNodeNotFoundException;
 import org.redisson.connection.ConnectionManager;
@@ -51,6 +55,7 @@ final class FarClient {
   private final Wire pollWire;
   private final @Nullable ReplicaReads replicas;
   private final long timeoutNanos;
+  private final long connectNanos;
   private final Duration pollTimeout;
   private final ConcurrentMap<MasterSlaveEntry, Lane> lanes = new ConcurrentHashMap<>();
   private volatile boolean closed;
@@ -63,6 +68,7 @@ final class FarClient {
     pollTimeout = timeout.compareTo(POLL_TIMEOUT) < 0 ? timeout : POLL_TIMEOUT;
     pollWire = new Wire(connections, pollTimeout);
     timeoutNanos = settings.timeout().toNanos();
+    connectNanos = settings.connectTimeout().toNanos();
     replicas = settings.readsReplicas() ? new ReplicaReads(wire, timeoutNanos) : null;
   }
 
@@ -115,9 +121,29 @@ final class FarClient {
     }
   }
 
-  /** The driver's connections, for subscriptions. */
-  ConnectionManager connections() {
-    return connections;
+  /** A thread of the channels. */
+  EventLoop nextLoop() {
+    return connections.getServiceManager().getGroup().next();
+  }
+
+  /**
+   * Makes a connection that belongs to the caller, logged in; does not wait. To be called on a
+   * thread of the channels.
+   *
+   * @param master where to
+   * @return completed with the connection, or with what the driver reports
+   */
+  CompletionStage<RedisConnection> connectTo(MasterSlaveEntry master) {
+    try {
+      return master.getClient().connectAsync();
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  /** How long a connection may take. */
+  long connectNanos() {
+    return connectNanos;
   }
 
   /** How long an operation waits. */

@@ -168,6 +168,22 @@ final class FarMessages {
         + " ends, or the JVM does not end by itself.";
   }
 
+  static String notListening(String cache) {
+    return "NEARFAR-0425: Cache '"
+        + cache
+        + "': the changes of other nodes are not heard of. The server's access control list does"
+        + " not permit this user to subscribe; ACL LOG on the server shows what. Permit +subscribe"
+        + " and the channels &nf:*: section 'Access control' of the configuration guide has the"
+        + " whole line. It is tried again every half minute.";
+  }
+
+  static String subscriberFailed(String cache) {
+    return "NEARFAR-0426: Cache '"
+        + cache
+        + "': the change of another node was not followed. The near tier failed in a way that it"
+        + " does not know; what it holds is checked anew. See the cause, and report it.";
+  }
+
   static String moving(String subject) {
     return failed("NEARFAR-0424", subject)
         + "The slot of the key is being moved to another node of the cluster, and was not moved in"

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.nearfar.spi.FarException;
 import io.nearfar.spi.FarStore;
+import io.nearfar.spi.InvalidationChannel;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -419,6 +420,17 @@ public final class RedisFarStore implements FarStore {
   @Override
   public CompletionStage<List<@Nullable Clock>> clocks() {
     return ClockPoll.ask(client, layout, highWater);
+  }
+
+  /**
+   * Makes the channel on which the changes of this cache are announced, by all nodes. It is not
+   * connected before somebody subscribes, and must be closed before the store's client is given
+   * back.
+   *
+   * @return a new one; never null
+   */
+  public InvalidationChannel newChannel() {
+    return new RedisInvalidationChannel(client, layout, highWater);
   }
 
   @Override
