@@ -11,9 +11,32 @@ final class WholeForms {
 
   /** The bytes of a string: readable, and a byte longer than the string where it is ASCII. */
   static byte[] text(String text) {
+    if (isAscii(text)) {
+      return ascii(text);
+    }
     boolean wellFormed = PayloadWriter.isWellFormed(text);
     byte[] content = wellFormed ? text.getBytes(StandardCharsets.UTF_8) : PayloadWriter.utf16(text);
     return tagged(wellFormed ? Tag.WHOLE_UTF8 : Tag.WHOLE_UTF16, content);
+  }
+
+  private static boolean isAscii(String text) {
+    int all = 0;
+    for (int i = 0; i < text.length(); i++) {
+      all |= text.charAt(i);
+    }
+    return all < 128;
+  }
+
+  /** Without an array in between: nearly all keys are like that. */
+  @SuppressWarnings("deprecation") // It drops what is beyond ASCII: nothing here.
+  private static byte[] ascii(String text) {
+    if (text.length() > PayloadWriter.LARGEST - 1) {
+      throw CodecMessages.tooLarge();
+    }
+    byte[] bytes = new byte[text.length() + 1];
+    bytes[0] = Tag.WHOLE_UTF8;
+    text.getBytes(0, text.length(), bytes, 1);
+    return bytes;
   }
 
   /** The bytes of an integer or long: readable. */

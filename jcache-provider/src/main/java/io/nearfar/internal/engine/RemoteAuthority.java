@@ -81,8 +81,7 @@ final class RemoteAuthority<K, V> implements Authority<K, V> {
   }
 
   @Override
-  public Map<K, V> fetchAll(Collection<? extends K> keys) {
-    Map<K, V> values = new LinkedHashMap<>();
+  public void fetchAll(Collection<? extends K> keys, BiConsumer<K, V> found) {
     readAll(
         keys,
         coalescedAccess(),
@@ -90,10 +89,9 @@ final class RemoteAuthority<K, V> implements Authority<K, V> {
           V value = decoding.value(entry);
           if (value != null) {
             touchExactly(bytes, entry);
-            values.put(key, value);
+            found.accept(key, value);
           }
         });
-    return values;
   }
 
   @Override
