@@ -214,6 +214,16 @@ public abstract class FarStoreKit {
   }
 
   @Test
+  void equal_entryThatEnds() {
+    change(put("a", LONG, FarStore.KEEP));
+    Change change = new Change(Condition.EQUAL, b("b"), b("a"), 0, -1, FarStore.KEEP, false);
+    assertThat(change(change).status()).isEqualTo(Status.UPDATED);
+    assertThat(change(change).status()).isEqualTo(Status.MISMATCH);
+    assertThat(value()).isEqualTo("b");
+    assertThat(get().entry().expireAtMicros()).isPositive();
+  }
+
+  @Test
   void version_otherVersion() {
     Reply first = change(put("a"));
     Reply reply = change(when(Condition.VERSION, "b", "", first.version() + 1));
@@ -431,6 +441,18 @@ public abstract class FarStoreKit {
     change(put("a", SHORT, FarStore.KEEP));
     store().get(b("k"), FarStore.ETERNAL);
     assertThat(get().entry().expireAtMicros()).isZero();
+    assertThat(value()).isEqualTo("a");
+  }
+
+  @Test
+  void access_firstEnd() {
+    Reply reply = change(put("a"));
+    Entry entry = store().get(b("k"), LONG).entry();
+    assertThat(text(entry)).isEqualTo("a");
+    assertThat(entry.expireAtMicros()).isPositive();
+    assertThat(get().entry().expireAtMicros()).isEqualTo(entry.expireAtMicros());
+    assertThat(get().entry().version()).isEqualTo(reply.version());
+    assertThat(value()).isEqualTo("a");
   }
 
   @Test
@@ -473,8 +495,12 @@ public abstract class FarStoreKit {
     assertThat(text(entry)).isEqualTo("a");
     store().touch(b("k"), reply.version(), FarStore.KEEP);
     assertThat(get().entry().expireAtMicros()).isEqualTo(entry.expireAtMicros());
+    store().touch(b("k"), reply.version(), 2 * LONG);
+    assertThat(get().entry().expireAtMicros()).isGreaterThan(entry.expireAtMicros());
     store().touch(b("k"), reply.version(), FarStore.ETERNAL);
     assertThat(get().entry().expireAtMicros()).isZero();
+    assertThat(get().entry().version()).isEqualTo(reply.version());
+    assertThat(value()).isEqualTo("a");
     store().touch(b("k"), reply.version(), 0);
     assertThat(value()).isNull();
   }

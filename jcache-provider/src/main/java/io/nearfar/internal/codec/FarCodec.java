@@ -58,6 +58,12 @@ public final class FarCodec implements Codec {
 
   @Override
   public byte[] encode(Object value) {
+    if (value instanceof String text) {
+      return WholeForms.text(text);
+    }
+    if (value instanceof byte[] array) {
+      return WholeForms.bytes(array);
+    }
     PayloadWriter out = new PayloadWriter(64);
     if (DirectForms.write(out, value)) {
       return out.toBytes();
@@ -110,10 +116,14 @@ public final class FarCodec implements Codec {
         in.end();
         return value;
       }
-      TypePlans current = open();
-      return tag == Tag.STREAM
-          ? FarStreams.read(bytes, current)
-          : notNull(new GraphReader(new PayloadReader(bytes), current, /* key= */ false).root());
+      return switch (tag) {
+        case Tag.WHOLE_UTF8 -> in.utf8(in.remaining());
+        case Tag.WHOLE_UTF16 -> in.utf16Rest();
+        case Tag.WHOLE_BYTES -> in.raw(in.remaining());
+        case Tag.STREAM -> FarStreams.read(bytes, open());
+        default ->
+            notNull(new GraphReader(new PayloadReader(bytes), open(), /* key= */ false).root());
+      };
     } catch (CodecException e) {
       throw e;
     } catch (IOException
@@ -144,13 +154,13 @@ public final class FarCodec implements Codec {
   @Override
   public byte[] encodeKey(Object key) {
     if (key instanceof String text) {
-      return KeyWriter.text(text);
+      return WholeForms.text(text);
     }
     if (key instanceof Integer number) {
-      return KeyWriter.number(Tag.KEY_INTEGER, number);
+      return WholeForms.number(Tag.KEY_INTEGER, number);
     }
     if (key instanceof Long number) {
-      return KeyWriter.number(Tag.KEY_LONG, number);
+      return WholeForms.number(Tag.KEY_LONG, number);
     }
     Class<?> type = key.getClass();
     if (type.isArray()) {
@@ -205,8 +215,8 @@ public final class FarCodec implements Codec {
       PayloadReader in = new PayloadReader(bytes);
       int tag = in.u8();
       return switch (tag) {
-        case Tag.KEY_STRING -> in.utf8(in.remaining());
-        case Tag.KEY_UTF16 -> in.utf16Rest();
+        case Tag.WHOLE_UTF8 -> in.utf8(in.remaining());
+        case Tag.WHOLE_UTF16 -> in.utf16Rest();
         case Tag.KEY_INTEGER, Tag.KEY_LONG -> number(tag, in);
         default -> readKey(bytes);
       };

@@ -2,7 +2,6 @@ package io.nearfar.internal.codec;
 
 import io.nearfar.internal.codec.TypePlan.Route;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -38,25 +37,6 @@ final class KeyWriter {
 
   KeyWriter(PayloadWriter out, TypePlans plans, Class<?> root) {
     this(out, plans, root, new HashSet<>(), 0);
-  }
-
-  /** The bytes of a string: readable, and equally long as the string where it is ASCII. */
-  static byte[] text(String key) {
-    boolean wellFormed = PayloadWriter.isWellFormed(key);
-    byte[] content = wellFormed ? key.getBytes(StandardCharsets.UTF_8) : PayloadWriter.utf16(key);
-    return tagged(wellFormed ? Tag.KEY_STRING : Tag.KEY_UTF16, content);
-  }
-
-  /** The bytes of an integer or long: readable. */
-  static byte[] number(int tag, Number key) {
-    return tagged(tag, key.toString().getBytes(StandardCharsets.US_ASCII));
-  }
-
-  private static byte[] tagged(int tag, byte[] content) {
-    byte[] bytes = new byte[content.length + 1];
-    bytes[0] = (byte) tag;
-    System.arraycopy(content, 0, bytes, 1, content.length);
-    return bytes;
   }
 
   /** The classes whose names were written. */

@@ -8,7 +8,7 @@ import java.util.Arrays;
 final class PayloadWriter {
 
   /** The longest array that every JVM has, less a little. */
-  private static final int LARGEST = Integer.MAX_VALUE - 16;
+  static final int LARGEST = Integer.MAX_VALUE - 16;
 
   private byte[] buffer;
   private int size;

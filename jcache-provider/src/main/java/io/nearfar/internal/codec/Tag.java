@@ -82,11 +82,14 @@ final class Tag {
   /** As the first byte of a payload only: Java serialization, up to the end. */
   static final int STREAM = 0x60;
 
-  /** As the first byte of a key only: a string in UTF-8, up to the end. */
-  static final int KEY_STRING = 's';
+  /** As the first byte of a key or payload only: a string in UTF-8, up to the end. */
+  static final int WHOLE_UTF8 = 's';
 
-  /** As the first byte of a key only: a string that UTF-8 can't express, two bytes a character. */
-  static final int KEY_UTF16 = 'w';
+  /** As the first byte only: a string that UTF-8 can't express, two bytes a character. */
+  static final int WHOLE_UTF16 = 'w';
+
+  /** As the first byte of a payload only: a {@code byte[]}, up to the end. */
+  static final int WHOLE_BYTES = 'b';
 
   /** As the first byte of a key only: an {@code Integer} in decimal digits. */
   static final int KEY_INTEGER = 'i';

@@ -26,10 +26,12 @@ sealed interface Authority<K, V> permits LocalAuthority, RemoteAuthority, NoAuth
     return null;
   }
 
-  /** As {@link #fetch}, for many keys; those without an entry are left out. */
-  default Map<K, V> fetchAll(Collection<? extends K> keys) {
-    return Map.of();
-  }
+  /**
+   * As {@link #fetch}, for many keys.
+   *
+   * @param found told each key that has an entry, in their order
+   */
+  default void fetchAll(Collection<? extends K> keys, BiConsumer<K, V> found) {}
 
   /** Applies a mutation, or refuses it because its condition does not hold. */
   Outcome<V> apply(K key, Mutation<V> mutation);

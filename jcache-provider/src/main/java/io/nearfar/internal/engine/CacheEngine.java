@@ -214,8 +214,9 @@ public final class CacheEngine<K, V> implements AutoCloseable {
   /** The values under many keys, loaded if the cache reads through; absent keys are left out. */
   public Map<K, V> getAll(Set<? extends K> keys) {
     Recorder counting = recorder();
-    Map<K, V> result = new LinkedHashMap<>();
-    Set<K> missing = new LinkedHashSet<>();
+    // With room for all: few are looked for that are not there.
+    Map<K, V> result = new LinkedHashMap<>((int) (keys.size() / 0.75f) + 1);
+    List<K> missing = new ArrayList<>();
     for (K key : keys) {
       NearEntry<V> entry = near.get(key);
       if (entry == null) {
@@ -225,13 +226,17 @@ public final class CacheEngine<K, V> implements AutoCloseable {
         result.put(key, handOut(entry));
       }
     }
-    Map<K, V> fetched = missing.isEmpty() ? Map.of() : authority.fetchAll(missing);
-    for (K key : missing) {
-      counting.lookup(fetched.containsKey(key));
+    if (missing.isEmpty()) {
+      return result;
     }
-    missing.removeAll(fetched.keySet());
+    authority.fetchAll(missing, result::put);
+    missing.removeIf(
+        key -> {
+          boolean found = result.containsKey(key);
+          counting.lookup(found);
+          return found;
+        });
     missing.forEach(this::buryIfDead);
-    result.putAll(fetched);
     if (readThrough != null && !missing.isEmpty()) {
       readThrough
           .loadAll(missing, /* replace= */ false)

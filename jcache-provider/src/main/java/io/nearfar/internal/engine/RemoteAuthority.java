@@ -111,19 +111,17 @@ final class RemoteAuthority<K, V> implements Authority<K, V> {
   }
 
   @Override
-  public Map<K, V> fetchAll(Collection<? extends K> keys) {
-    Map<K, V> values = new LinkedHashMap<>();
+  public void fetchAll(Collection<? extends K> keys, BiConsumer<K, V> found) {
     readAll(
         keys,
         coalescedAccess(),
-        (key, bytes, asked, found) -> {
-          V value = told(asked, key, found);
+        (key, bytes, asked, answer) -> {
+          V value = told(asked, key, answer);
           if (value != null) {
-            touchExactly(bytes, entryOf(found));
-            values.put(key, value);
+            touchExactly(bytes, entryOf(answer));
+            found.accept(key, value);
           }
         });
-    return values;
   }
 
   @Override

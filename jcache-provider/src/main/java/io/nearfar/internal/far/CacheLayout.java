@@ -39,7 +39,7 @@ final class CacheLayout {
   CacheLayout(String prefix, String namespace, String cache) {
     this.cache = cache;
     String name = Names.escape(namespace) + '/' + Names.escape(cache);
-    String begin = Names.escapePrefix(prefix) + '{';
+    String begin = Names.escape(prefix) + '{';
     descriptor = bytes(begin + name + '}');
     sweepKey = bytes(begin + name + "}!s");
     descriptorSlot = Segments.slot(name);

@@ -63,7 +63,7 @@ final class EntryIterator implements Iterator<KeyedEntry> {
     if (fresh.isEmpty()) {
       return;
     }
-    List<Found> found = new ManyReads(store).getAll(fresh);
+    List<Found> found = new ManyReads(store, fresh).getAll();
     for (int i = 0; i < fresh.size(); i++) {
       Entry entry = found.get(i).entry();
       if (entry != null) {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.nearfar.spi.FarStore.Found;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,27 +17,36 @@ final class ManyReads {
 
   private final RedisFarStore store;
   private final CacheLayout layout;
+  private final List<byte[]> keys;
+
+  /** Of each key. */
+  private final int[] segments;
+
   private final List<Group> groups = new ArrayList<>();
 
-  ManyReads(RedisFarStore store) {
+  ManyReads(RedisFarStore store, List<byte[]> keys) {
     this.store = store;
+    this.keys = keys;
     layout = store.layout();
+    segments = new int[keys.size()];
+    for (int i = 0; i < segments.length; i++) {
+      segments[i] = Segments.of(keys.get(i));
+    }
   }
 
-  /** The entries of keys, in their order. */
-  List<Found> getAll(List<byte[]> keys) {
+  /** The entries of the keys, in their order. */
+  List<Found> getAll() {
     boolean bySegment = store.client().isCluster();
     @Nullable Group[] open = new @Nullable Group[bySegment ? Segments.COUNT : 1];
-    for (int i = 0; i < keys.size(); i++) {
-      int segment = Segments.of(keys.get(i));
-      int index = bySegment ? segment : 0;
+    for (int i = 0; i < segments.length; i++) {
+      int index = bySegment ? segments[i] : 0;
       Group group = open[index];
       if (group == null || group.size == MAX_KEYS) {
-        group = new Group(layout.slot(segment));
+        group = new Group(layout.slot(segments[i]));
         groups.add(group);
         open[index] = group;
       }
-      group.add(i, segment, layout.entryKey(segment, keys.get(i)));
+      group.add(i);
     }
     Found[] found = new Found[keys.size()];
     List<Group> left = store.readsReplicas() ? readReplicas(found) : groups;
@@ -44,7 +54,7 @@ final class ManyReads {
     for (int i = 0; i < left.size(); i++) {
       left.get(i).read(replies.get(i), found);
     }
-    return List.of(found);
+    return Arrays.asList(found);
   }
 
   private static List<Call> calls(List<Group> groups) {
@@ -73,37 +83,42 @@ final class ManyReads {
   /** The keys of one command, followed by the clocks of their segments. */
   private final class Group {
     private final int slot;
-    private final List<Object> entryKeys = new ArrayList<>();
-    private final List<Integer> positions = new ArrayList<>();
-    private final List<Integer> segments = new ArrayList<>();
-    private final int[] metaIndex = new int[Segments.COUNT];
-    private final List<byte[]> metaKeys = new ArrayList<>();
+    private int[] positions = new int[8];
     private int size;
+
+    /** Where the clock of a segment is in command and reply; 0 = nowhere. */
+    private final int[] clocks = new int[Segments.COUNT];
 
     Group(int slot) {
       this.slot = slot;
     }
 
-    void add(int position, int segment, byte[] entryKey) {
-      entryKeys.add(entryKey);
-      positions.add(position);
-      segments.add(segment);
-      if (metaIndex[segment] == 0) {
-        metaKeys.add(layout.metaKey(segment));
-        metaIndex[segment] = metaKeys.size();
+    void add(int position) {
+      if (size == positions.length) {
+        positions = Arrays.copyOf(positions, 2 * size);
       }
-      size++;
+      positions[size++] = position;
     }
 
     Call call() {
-      List<Object> all = new ArrayList<>(entryKeys);
-      all.addAll(metaKeys);
-      return new Call(RedisFarStore.MGET, slot, /* isChange= */ false, all.toArray()).toldSplit();
+      Arrays.fill(clocks, 0);
+      Object[] all = new Object[size + Math.min(size, Segments.COUNT)];
+      int count = size;
+      for (int i = 0; i < size; i++) {
+        int segment = segments[positions[i]];
+        all[i] = layout.entryKey(segment, keys.get(positions[i]));
+        if (clocks[segment] == 0) {
+          clocks[segment] = count;
+          all[count++] = layout.metaKey(segment);
+        }
+      }
+      return new Call(RedisFarStore.MGET, slot, /* isChange= */ false, Arrays.copyOf(all, count))
+          .toldSplit();
     }
 
     boolean isCurrent(List<?> reply) {
-      for (int segment : segments) {
-        if (!store.isCurrent(segment, meta(segment, reply))) {
+      for (int segment = 0; segment < clocks.length; segment++) {
+        if (clocks[segment] != 0 && !store.isCurrent(segment, clock(segment, reply))) {
           return false;
         }
       }
@@ -115,18 +130,19 @@ final class ManyReads {
       return true;
     }
 
-    private byte @Nullable [] meta(int segment, List<?> reply) {
-      return (byte[]) reply.get(size + metaIndex[segment] - 1);
+    private byte @Nullable [] clock(int segment, List<?> reply) {
+      return (byte[]) reply.get(clocks[segment]);
+    }
+
+    private List<?> split(Call call) {
+      return SplitReads.read(store.client(), call, call.parameters().length - size, layout.cache());
     }
 
     void read(@Nullable Object whole, Found[] found) {
-      List<?> reply =
-          whole == Call.SPLIT
-              ? SplitReads.read(store.client(), call(), metaKeys.size(), layout.cache())
-              : (List<?>) requireNonNull(whole);
+      List<?> reply = whole == Call.SPLIT ? split(call()) : (List<?>) requireNonNull(whole);
       for (int i = 0; i < size; i++) {
-        int segment = segments.get(i);
-        found[positions.get(i)] = store.found(segment, (byte[]) reply.get(i), meta(segment, reply));
+        int segment = segments[positions[i]];
+        found[positions[i]] = store.found(segment, (byte[]) reply.get(i), clock(segment, reply));
       }
     }
   }

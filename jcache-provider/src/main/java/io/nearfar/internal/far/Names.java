@@ -7,26 +7,19 @@ import java.nio.charset.StandardCharsets;
  * separators or in the patterns of {@code SCAN} becomes {@code %XX}.
  */
 final class Names {
+  private static final String ALLOWED = "._-:";
+
   private Names() {}
 
-  /** A name of letters, digits, {@code . _ - %} only; different names stay different. */
+  /** A name of letters, digits, {@code . _ - : %} only; different names stay different. */
   static String escape(String name) {
-    return escape(name, "._-");
-  }
-
-  /** As {@link #escape(String)}; colons, usual in prefixes, stay. */
-  static String escapePrefix(String prefix) {
-    return escape(prefix, "._-:");
-  }
-
-  private static String escape(String name, String allowed) {
     StringBuilder escaped = new StringBuilder(name.length() + 8);
     for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
       char c = (char) (b & 0xff);
       if ((c >= 'a' && c <= 'z')
           || (c >= 'A' && c <= 'Z')
           || (c >= '0' && c <= '9')
-          || allowed.indexOf(c) >= 0) {
+          || ALLOWED.indexOf(c) >= 0) {
         escaped.append(c);
       } else {
         escaped.append('%');

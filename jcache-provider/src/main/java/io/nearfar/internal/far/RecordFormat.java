@@ -12,17 +12,21 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *  0  7  version of the change that stored it
- *  7  1  flags; 0: none is defined yet, a record that has one is of a newer release
+ *  7  1  flags; 64: it has an end. A record with any other is of a newer release
  *  8  8  id of the operation that stored it
- * 16  8  when it ends, in microseconds since 1970 by the server's clock; 0 = never
- * 24  .  encoded value
+ * 16  7  only with the flag: when it ends, in microseconds since 1970 by the server's clock
+ *  .  .  encoded value
  * </pre>
  *
- * The scripts write it, this class reads it. The header has 24 bytes exactly: one more and the
- * record of a typical entry falls into the server's next size of memory block.
+ * The scripts write it, this class reads it. Each byte counts: the server's memory comes in blocks
+ * of certain sizes, and with one byte more the record of a typical entry takes the next one.
  */
 final class RecordFormat {
-  static final int HEADER = 24;
+  private static final int END = 16;
+  private static final int END_SIZE = 7;
+
+  /** A flag. */
+  private static final byte ENDS = 64;
 
   /** The largest whole number up to which the numbers of scripts are exact. */
   static final long MAX_NUMBER = 1L << 53;
@@ -39,24 +43,40 @@ final class RecordFormat {
    * @return the entry; null if the record is foreign, damaged, or of a newer release
    */
   static @Nullable Entry read(byte[] record) {
-    return isReadable(record) ? read(record, number(record, 16)) : null;
+    return isReadable(record) ? entry(record, end(record)) : null;
   }
 
   /** As {@link #read(byte[])}, of an entry whose end was changed since the record was read. */
   static @Nullable Entry read(byte[] record, long expireAtMicros) {
-    return isReadable(record)
-        ? new Entry(
-            Arrays.copyOfRange(record, HEADER, record.length), version(record), expireAtMicros)
-        : null;
+    return isReadable(record) ? entry(record, expireAtMicros) : null;
+  }
+
+  private static Entry entry(byte[] record, long expireAtMicros) {
+    return new Entry(
+        Arrays.copyOfRange(record, header(record), record.length), version(record), expireAtMicros);
   }
 
   private static boolean isReadable(byte[] record) {
-    if (record.length < HEADER || record[7] != 0) {
+    if (record.length < END || (record[7] != 0 && record[7] != ENDS)) {
+      return false;
+    }
+    if (record.length < header(record)) {
       return false;
     }
     long version = version(record);
-    long end = number(record, 16);
-    return version > 0 && version <= MAX_NUMBER && end >= 0 && end <= MAX_NUMBER;
+    return version > 0
+        && version <= MAX_NUMBER
+        && (record[7] == 0 || (end(record) > 0 && end(record) <= MAX_NUMBER));
+  }
+
+  private static int header(byte[] record) {
+    return record[7] == 0 ? END : END + END_SIZE;
+  }
+
+  /** 0 = never. */
+  private static long end(byte[] record) {
+    // With the last byte of what is before it, which is masked out.
+    return record[7] == 0 ? 0 : number(record, END - 1) & (-1L >>> Byte.SIZE);
   }
 
   private static long version(byte[] record) {

@@ -279,7 +279,7 @@ public final class RedisFarStore implements FarStore {
   @Override
   public List<Found> getAll(List<byte[]> keys, long accessTtlNanos) {
     if (accessTtlNanos == KEEP) {
-      return new ManyReads(this).getAll(keys);
+      return new ManyReads(this, keys).getAll();
     }
     List<Call> calls = new ArrayList<>(keys.size());
     for (byte[] key : keys) {

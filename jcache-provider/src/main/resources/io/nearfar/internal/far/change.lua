@@ -35,16 +35,21 @@ else
 end
 
 local condition, value = ARGV[1], ARGV[9]
-local alive, present, ends = false, 0, 0
-if entry and #entry >= 24 then
+local alive, present, ends, start = false, 0, 0, 17
+if entry and #entry >= 16 then
   local flags, operation
-  present, flags, operation, ends = struct.unpack('>I7Bc8I8', entry)
+  present, flags, operation = struct.unpack('>I7Bc8', entry)
   if present > cleared and present <= 9007199254740992 then
+    if flags == 64 and #entry >= 23 then
+      ends, start = struct.unpack('>I7', entry, 17)
+      -- The client refuses an end that is no exact number.
+      alive = ends > now and ends <= 9007199254740992
+    else
+      alive = flags == 0
+    end
     if value and operation == ARGV[2] then
       return {condition == '-' and 0 or 1, present, newest, ends}
     end
-    -- The client refuses an end that is no exact number.
-    alive = flags == 0 and (ends == 0 or ends > now) and ends <= 9007199254740992
   end
 end
 
@@ -55,7 +60,7 @@ if alive then
   end
   if condition == '-' then
     return {5, 0, newest, 0, old}
-  elseif condition == '=' and string.sub(entry, 25) ~= ARGV[8] then
+  elseif condition == '=' and string.sub(entry, start) ~= ARGV[8] then
     return {6, 0, newest, 0, entry}
   elseif condition == '#' and present ~= tonumber(ARGV[8]) then
     return {6, 0, newest, 0, old}
@@ -94,11 +99,11 @@ else
   elseif ttl ~= '-2' then
     ends = now + ttl
   end
-  local record = struct.pack('>I7Bc8I8', version, 0, ARGV[2], ends) .. value
   if ends == 0 then
-    redis.call('SET', KEYS[1], record)
+    redis.call('SET', KEYS[1], struct.pack('>I7Bc8', version, 0, ARGV[2]) .. value)
   else
-    redis.call('SET', KEYS[1], record, 'PX', math.ceil((ends - now) / 1000))
+    redis.call('SET', KEYS[1], struct.pack('>I7Bc8I7', version, 64, ARGV[2], ends) .. value,
+      'PX', math.ceil((ends - now) / 1000))
   end
 end
 redis.call('PUBLISH', ARGV[5],

@@ -26,15 +26,19 @@ else
 end
 
 local alive, ends = false, 0
-if entry and #entry >= 24 then
-  local version, flags, operation
-  version, flags, operation, ends = struct.unpack('>I7Bc8I8', entry)
+if entry and #entry >= 16 then
+  local version, flags, operation = struct.unpack('>I7Bc8', entry)
   if version > cleared and version <= 9007199254740992 then
+    if flags == 64 and #entry >= 23 then
+      ends = struct.unpack('>I7', entry, 17)
+      -- The client refuses an end that is no exact number.
+      alive = ends > now and ends <= 9007199254740992
+    else
+      alive = flags == 0
+    end
     if operation == ARGV[2] then
       return {1, version, ends}
     end
-    -- The client refuses an end that is no exact number.
-    alive = flags == 0 and (ends == 0 or ends > now) and ends <= 9007199254740992
   end
 end
 
@@ -62,11 +66,11 @@ else
   elseif ttl ~= '-2' then
     ends = now + ttl
   end
-  local record = struct.pack('>I7Bc8I8', version, 0, ARGV[2], ends) .. ARGV[1]
   if ends == 0 then
-    redis.call('SET', KEYS[1], record)
+    redis.call('SET', KEYS[1], struct.pack('>I7Bc8', version, 0, ARGV[2]) .. ARGV[1])
   else
-    redis.call('SET', KEYS[1], record, 'PX', math.ceil((ends - now) / 1000))
+    redis.call('SET', KEYS[1], struct.pack('>I7Bc8I7', version, 64, ARGV[2], ends) .. ARGV[1],
+      'PX', math.ceil((ends - now) / 1000))
   end
 end
 redis.call('PUBLISH', ARGV[5],

@@ -25,14 +25,20 @@ if not entry then
   return {false, newest, 0}
 end
 -- What can't be read goes back as it is: the client counts it.
-if #entry < 24 then
+if #entry < 16 then
   return {entry, newest, 0}
 end
-local version, flags, operation, ends = struct.unpack('>I7Bc8I8', entry)
-if flags ~= 0 or version > 9007199254740992 or ends > 9007199254740992 then
+local version, flags, operation = struct.unpack('>I7Bc8', entry)
+local ends = 0
+if flags == 64 and #entry >= 23 then
+  ends = struct.unpack('>I7', entry, 17)
+elseif flags ~= 0 then
+  return {entry, newest, 0}
+end
+if version > 9007199254740992 or ends > 9007199254740992 then
   return {entry, newest, ends}
 end
-if version <= cleared or (ends ~= 0 and ends <= now) then
+if version <= cleared or (flags ~= 0 and ends <= now) then
   return {false, newest, 0}
 end
 
@@ -48,17 +54,21 @@ if ttl == 0 then
     ARGV[3] .. struct.pack('>I8I8', newest, changed) .. string.sub(KEYS[1], #KEYS[2] + 2))
   return {entry, changed, now}
 end
+local wanted = now + ttl
 if ttl < 0 then
-  if ends ~= 0 and type(redis.pcall('SETRANGE', KEYS[1], 16, struct.pack('>I8', 0))) == 'number' then
+  if ends ~= 0 and redis.pcall('SET', KEYS[1],
+      struct.pack('>I7Bc8', version, 0, operation) .. string.sub(entry, 24)).ok then
     ends = 0
-    redis.call('PERSIST', KEYS[1])
   end
-else
-  local wanted = now + ttl
-  if (ends == 0 or wanted < ends or wanted - ends > ttl / 8)
-      and type(redis.pcall('SETRANGE', KEYS[1], 16, struct.pack('>I8', wanted))) == 'number' then
+elseif ends == 0 then
+  if redis.pcall('SET', KEYS[1],
+      struct.pack('>I7Bc8I7', version, 64, operation, wanted) .. string.sub(entry, 17),
+      'PX', math.ceil(ttl / 1000)).ok then
     ends = wanted
-    redis.call('PEXPIRE', KEYS[1], math.ceil(ttl / 1000))
   end
+elseif (wanted < ends or wanted - ends > ttl / 8)
+    and type(redis.pcall('SETRANGE', KEYS[1], 16, struct.pack('>I7', wanted))) == 'number' then
+  ends = wanted
+  redis.call('PEXPIRE', KEYS[1], math.ceil(ttl / 1000))
 end
 return {entry, newest, ends}

@@ -11,16 +11,21 @@ if not meta or #meta ~= 24 then
   return {false, 0, 0}
 end
 local newest, cleared = struct.unpack('>I8I8', meta)
-local head = redis.pcall('GETRANGE', KEYS[1], 0, 23)
+local head = redis.pcall('GETRANGE', KEYS[1], 0, 22)
 if type(head) ~= 'string' or head == '' then
   return {false, newest, 0}
 end
 -- What can't be read goes back as it is: the client counts it.
-if #head < 24 then
+if #head < 16 then
   return {head, newest, 0}
 end
-local version, flags, operation, ends = struct.unpack('>I7Bc8I8', head)
-if flags ~= 0 or version > 9007199254740992 or ends > 9007199254740992 then
+local version, flags = struct.unpack('>I7B', head)
+local ends = 0
+if flags == 64 and #head == 23 then
+  ends = struct.unpack('>I7', head, 17)
+end
+if (flags ~= 0 and (flags ~= 64 or #head < 23)) or version > 9007199254740992
+    or ends > 9007199254740992 then
   return {head, newest, 0}
 end
 if version <= cleared then

@@ -11,13 +11,19 @@ local time = redis.call('TIME')
 local now = time[1] * 1000000 + time[2]
 local found = redis.call('MGET', KEYS[1], KEYS[2])
 local entry, meta = found[1], found[2]
-if not meta or #meta ~= 24 or not entry or #entry < 24 then
+if not meta or #meta ~= 24 or not entry or #entry < 16 then
   return 0
 end
 local newest, cleared, floor = struct.unpack('>I8I8I8', meta)
-local version, flags, operation, ends = struct.unpack('>I7Bc8I8', entry)
-if flags ~= 0 or version <= cleared or version ~= tonumber(ARGV[1])
-    or (ends ~= 0 and ends <= now) or ends > 9007199254740992 then
+local version, flags, operation = struct.unpack('>I7Bc8', entry)
+local ends = 0
+if flags == 64 and #entry >= 23 then
+  ends = struct.unpack('>I7', entry, 17)
+elseif flags ~= 0 then
+  return 0
+end
+if version <= cleared or version ~= tonumber(ARGV[1])
+    or (flags ~= 0 and ends <= now) or ends > 9007199254740992 then
   return 0
 end
 
@@ -32,10 +38,16 @@ if ttl == 0 then
   redis.call('PUBLISH', ARGV[3],
     ARGV[4] .. struct.pack('>I8I8', newest, changed) .. string.sub(KEYS[1], #KEYS[2] + 2))
 elseif ttl < 0 then
-  redis.call('SETRANGE', KEYS[1], 16, struct.pack('>I8', 0))
-  redis.call('PERSIST', KEYS[1])
+  if ends ~= 0 then
+    redis.call('SET', KEYS[1],
+      struct.pack('>I7Bc8', version, 0, operation) .. string.sub(entry, 24))
+  end
+elseif ends == 0 then
+  redis.call('SET', KEYS[1],
+    struct.pack('>I7Bc8I7', version, 64, operation, now + ttl) .. string.sub(entry, 17),
+    'PX', math.ceil(ttl / 1000))
 else
-  redis.call('SETRANGE', KEYS[1], 16, struct.pack('>I8', now + ttl))
+  redis.call('SETRANGE', KEYS[1], 16, struct.pack('>I7', now + ttl))
   redis.call('PEXPIRE', KEYS[1], math.ceil(ttl / 1000))
 end
 return 1

@@ -92,7 +92,7 @@ final class FarCodecDamageTest {
     map.put("a", Set.of(1, 2));
     map.put("B", Optional.of(List.of(new Date(1))));
     return Stream.of(
-        "text \u20ac",
+        List.of("text \u20ac"),
         -123_456L,
         new BigDecimal("1.23"),
         Instant.now().atZone(ZoneId.of("Europe/Paris")),

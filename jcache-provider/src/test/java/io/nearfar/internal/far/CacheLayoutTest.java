@@ -3,7 +3,11 @@ package io.nearfar.internal.far;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -59,7 +63,44 @@ class CacheLayoutTest {
   void names_escaped() {
     CacheLayout strange = new CacheLayout("p{}:", "a/b", "*}?[ü");
     assertThat(text(strange.descriptor())).isEqualTo("p%7B%7D:{a%2Fb/%2A%7D%3F%5B%C3%BC}");
-    assertThat(Names.escape("A-z.0_%")).isEqualTo("A-z.0_%25");
+    assertThat(Names.escape("A-z.0_:%")).isEqualTo("A-z.0_:%25");
+  }
+
+  /** Any two triples of namespace, cache, and key have different keys, and none has two. */
+  @Test
+  void names_differentStayDifferent() {
+    Map<String, List<String>> owners = new HashMap<>();
+    Random random = new Random(42);
+    for (int i = 0; i < 20_000; i++) {
+      List<String> triple = List.of(strange(random), strange(random), strange(random));
+      CacheLayout one = new CacheLayout("nf:", triple.get(0), triple.get(1));
+      byte[] key = triple.get(2).getBytes(UTF_8);
+      int segment = Segments.of(key);
+      List<byte[]> keys =
+          List.of(
+              one.entryKey(segment, key),
+              one.turnKey(segment, key),
+              one.metaKey(segment),
+              one.descriptor(),
+              one.sweepKey());
+      for (int kind = 0; kind < keys.size(); kind++) {
+        // A clock is one of the segment's, the last two are one of the cache's.
+        String part = kind < 2 ? triple.get(2) : kind == 2 ? "#" + segment : "";
+        List<String> owner = List.of("" + kind, triple.get(0), triple.get(1), part);
+        List<String> before = owners.putIfAbsent(text(keys.get(kind)), owner);
+        assertThat(before == null ? owner : before).isEqualTo(owner);
+      }
+    }
+  }
+
+  /** Up to three characters of those that mean something. */
+  private static String strange(Random random) {
+    String some = "a%:/#{}!w2F";
+    StringBuilder text = new StringBuilder();
+    for (int i = random.nextInt(4); i > 0; i--) {
+      text.append(some.charAt(random.nextInt(some.length())));
+    }
+    return text.toString();
   }
 
   @Test

@@ -234,8 +234,8 @@ class RedisFarStoreTest extends FarStoreKit {
 
   @Test
   void endTooLarge_missAndReplaced() {
-    Reply first = change(put("a"));
-    String large = "@" + "\0".repeat(7);
+    Reply first = change(put("a", LONG, FarStore.KEEP));
+    String large = "@" + "\0".repeat(6);
     redis.command("SETRANGE", entryKey("k"), "16", large);
     assertThat(value()).isNull();
     assertThat(store.get(b("k"), LONG).entry()).isNull();
@@ -244,6 +244,7 @@ class RedisFarStoreTest extends FarStoreKit {
     assertThat(change(when(FarStore.Condition.PRESENT, "b")).status()).isEqualTo(Status.ABSENT);
     assertThat(change(when(FarStore.Condition.ABSENT, "b")).status()).isEqualTo(Status.CREATED);
     assertThat(value()).isEqualTo("b");
+    change(put("b", LONG, LONG));
     redis.command("SETRANGE", entryKey("k"), "16", large);
     assertThat(change(put("c")).status()).isEqualTo(Status.CREATED);
     assertThat(value()).isEqualTo("c");
@@ -258,13 +259,36 @@ class RedisFarStoreTest extends FarStoreKit {
         new Call(new org.redisson.client.protocol.RedisCommand<>("GET"), 0, false, entryKey("k"));
     byte[] record = (byte[]) store.client().call(call, "orders");
     FarStore.Entry entry = get().entry();
-    assertThat(record).hasSize(25);
+    assertThat(record).hasSize(24);
     assertThat(RecordFormat.number(record, 0) >>> 8).isEqualTo(entry.version());
-    assertThat(record[7]).isZero();
-    assertThat(RecordFormat.number(record, 16)).isEqualTo(entry.expireAtMicros());
-    assertThat(record[24]).isEqualTo((byte) 'a');
+    assertThat(record[7]).isEqualTo((byte) 64);
+    assertThat(RecordFormat.number(record, 15) & 0xFF_FFFF_FFFF_FFFFL)
+        .isEqualTo(entry.expireAtMicros());
+    assertThat(record[23]).isEqualTo((byte) 'a');
     long end = (Long) redis.command("PEXPIRETIME", entryKey("k"));
     assertThat(end - entry.expireAtMicros() / 1000).isBetween(-2L, 3L);
+  }
+
+  @Test
+  void record_changesItsForm() {
+    long version = change(put("a")).version();
+    assertThat(redis.command("STRLEN", entryKey("k"))).isEqualTo(17L);
+    for (int i = 0; i < 2; i++) {
+      store.touch(b("k"), version, LONG);
+      assertThat(redis.command("STRLEN", entryKey("k"))).isEqualTo(24L);
+      assertThat((Long) redis.command("PTTL", entryKey("k"))).isPositive();
+      store.touch(b("k"), version, FarStore.ETERNAL);
+      assertThat(redis.command("STRLEN", entryKey("k"))).isEqualTo(17L);
+      assertThat(redis.command("PTTL", entryKey("k"))).isEqualTo(-1L);
+      store.get(b("k"), LONG);
+      assertThat(redis.command("STRLEN", entryKey("k"))).isEqualTo(24L);
+      assertThat((Long) redis.command("PTTL", entryKey("k"))).isPositive();
+      store.get(b("k"), FarStore.ETERNAL);
+      assertThat(redis.command("STRLEN", entryKey("k"))).isEqualTo(17L);
+      assertThat(redis.command("PTTL", entryKey("k"))).isEqualTo(-1L);
+    }
+    assertThat(get().entry().version()).isEqualTo(version);
+    assertThat(value()).isEqualTo("a");
   }
 
   @Test
