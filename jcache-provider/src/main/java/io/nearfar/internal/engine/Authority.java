@@ -4,7 +4,9 @@ import io.nearfar.internal.near.NearEntry;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +68,25 @@ sealed interface Authority<K, V> permits LocalAuthority, RemoteAuthority, NoAuth
       }
     }
     return found;
+  }
+
+  /**
+   * Begins loads: as {@link #snapshots}, and with what the loaded values have to be stored over, so
+   * that an invalidation in any JVM outdates them.
+   *
+   * @return one per key, in their order
+   */
+  default Map<K, Lease<V>> leases(Collection<? extends K> keys) {
+    Map<K, Lease<V>> leases = new LinkedHashMap<>();
+    for (K key : keys) {
+      leases.put(key, new Lease<>(snapshot(key), /* claim= */ null));
+    }
+    return leases;
+  }
+
+  /** As {@link #leases}, for one key. */
+  default Lease<V> lease(K key) {
+    return Objects.requireNonNull(leases(List.of(key)).get(key));
   }
 
   /** The live entries; weakly consistent, without duplicates. Prolongs no life. */

@@ -233,11 +233,7 @@ public final class CacheEngine<K, V> implements AutoCloseable {
     if (loads == null) {
       return;
     }
-    Set<K> wanted = new LinkedHashSet<>(keys);
-    if (!replaceExisting) {
-      wanted.removeAll(authority.snapshots(wanted).keySet());
-    }
-    loads.loadAll(wanted, replaceExisting);
+    loads.loadAll(new LinkedHashSet<>(keys), replaceExisting);
   }
 
   // ---- mutations

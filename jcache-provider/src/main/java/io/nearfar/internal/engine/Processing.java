@@ -91,8 +91,8 @@ final class Processing<K, V> {
   /** One run; null if the entry was changed meanwhile. */
   private <R extends @Nullable Object> @Nullable Result<V, R> attempt(
       K key, Function<ProcessedEntry<K, V>, R> processor) {
-    Snapshot<V> seen = authority.snapshot(key);
-    ProcessedEntry<K, V> entry = new ProcessedEntry<>(key, seen, copier, readThrough);
+    ProcessedEntry<K, V> entry = entry(key, look(key));
+    Snapshot<V> seen = entry.seen();
     Applied<V> applied = null;
     R value;
     try {
@@ -118,16 +118,31 @@ final class Processing<K, V> {
     return new Result<>(value, seen != null, loaded ? null : applied.outcome(), applied.events());
   }
 
-  private @Nullable Mutation<V> wishOf(ProcessedEntry<K, V> entry) {
+  /** What is there; and in a cache that reads through, a load may follow. */
+  private Lease<V> look(K key) {
+    return readThrough == null
+        ? new Lease<>(authority.snapshot(key), /* claim= */ null)
+        : authority.lease(key);
+  }
+
+  ProcessedEntry<K, V> entry(K key, Lease<V> lease) {
+    return new ProcessedEntry<>(key, lease, copier, readThrough);
+  }
+
+  @Nullable Mutation<V> wishOf(ProcessedEntry<K, V> entry) {
     return switch (entry.effect()) {
       case NONE, READ -> null;
-      case STORE -> Mutation.storeOver(entry.seen(), entry.ownValue(), entry.flight());
+      case STORE -> {
+        Flight<V> flight = entry.flight();
+        yield Mutation.storeOver(
+            entry.seen(), entry.ownValue(), flight, flight == null ? null : flight.claim());
+      }
       case REMOVE -> Mutation.removeOver(entry.seen());
       case LOADED -> {
         Flight<V> flight = entry.flight();
         yield flight == null
             ? null
-            : Mutation.load(Mutation.Condition.ABSENT, entry.loaded(), flight);
+            : Mutation.load(Mutation.Condition.ABSENT, entry.loaded(), flight, flight.claim());
       }
     };
   }

@@ -1,5 +1,6 @@
 package io.nearfar.internal.engine;
 
+import io.nearfar.internal.engine.Lease.Claim;
 import io.nearfar.internal.engine.Mutation.Condition;
 import io.nearfar.internal.engine.Outcome.Status;
 import io.nearfar.internal.near.FillGuard;
@@ -52,6 +53,7 @@ final class RemoteAuthority<K, V> implements Authority<K, V> {
   private final Flights<K, V> flights;
   private final Fills<K> fills;
   private final ExpiryRule expiry;
+  private final FarLoads<K, V> loads;
 
   RemoteAuthority(
       FarTier far,
@@ -65,6 +67,7 @@ final class RemoteAuthority<K, V> implements Authority<K, V> {
     this.flights = flights;
     this.fills = fills;
     this.expiry = expiry;
+    this.loads = new FarLoads<>(far, decoding, expiry);
   }
 
   // ---- reads
@@ -88,7 +91,7 @@ final class RemoteAuthority<K, V> implements Authority<K, V> {
         coalescedAccess(),
         (key, bytes, entry) -> {
           V value = decoding.value(entry);
-          if (value != null) {
+          if (entry != null && value != null) {
             touchExactly(bytes, entry);
             values.put(key, value);
           }
@@ -116,9 +119,9 @@ final class RemoteAuthority<K, V> implements Authority<K, V> {
     return found;
   }
 
-  /** Told of each entry that is there. */
+  /** Told of each key, and of the entry if there is one. */
   private interface Visitor<K> {
-    void there(K key, byte[] bytes, Entry entry);
+    void asked(K key, byte[] bytes, @Nullable Entry entry);
   }
 
   private void readAll(Collection<? extends K> keys, long accessTtl, Visitor<K> visitor) {
@@ -130,10 +133,7 @@ final class RemoteAuthority<K, V> implements Authority<K, V> {
     List<Found> answers = store.getAll(bytes, accessTtl);
     int index = 0;
     for (K key : keys) {
-      Entry entry = answers.get(index).entry();
-      if (entry != null) {
-        visitor.there(key, bytes.get(index), entry);
-      }
+      visitor.asked(key, bytes.get(index), answers.get(index).entry());
       index++;
     }
   }
@@ -141,6 +141,11 @@ final class RemoteAuthority<K, V> implements Authority<K, V> {
   private @Nullable Snapshot<V> snapshot(@Nullable Entry entry) {
     V value = decoding.value(entry);
     return entry == null || value == null ? null : new Snapshot<>(value, entry.version());
+  }
+
+  @Override
+  public Map<K, Lease<V>> leases(Collection<? extends K> keys) {
+    return loads.begin(keys);
   }
 
   @Override
@@ -228,25 +233,76 @@ final class RemoteAuthority<K, V> implements Authority<K, V> {
 
   @Override
   public void applyAll(Map<K, Mutation<V>> mutations, BiConsumer<K, Outcome<V>> applied) {
-    if (!decidedThere(mutations.values())) {
-      Authority.super.applyAll(mutations, applied);
-      return;
-    }
-    List<byte[]> keys = new ArrayList<>(mutations.size());
-    List<Change> changes = new ArrayList<>(mutations.size());
+    FarBatch<K, V> batch = new FarBatch<>();
+    Map<K, Mutation<V>> unknown = new LinkedHashMap<>();
     mutations.forEach(
         (key, mutation) -> {
-          keys.add(codec.encodeKey(key));
-          changes.add(changeOf(mutation));
+          // Under no lock: what has a guard has a claim, which the store checks.
+          FillGuard guard = mutation.guard();
+          if (guard == null) {
+            flights.revoke(key);
+          }
+          if (guard != null && !guard.valid()) {
+            applied.accept(key, outcome(Status.OUTDATED, /* old= */ null));
+          } else if (saysWhatIsThere(mutation)) {
+            addDecidedThere(batch, key, mutation);
+          } else {
+            unknown.put(key, mutation);
+          }
         });
-    mutations.keySet().forEach(flights::revoke);
-    Iterator<Reply> replies = store.changeAll(keys, changes).iterator();
-    mutations.keySet().forEach(key -> applied.accept(key, outcome(replies.next())));
+    addDecidedHere(batch, unknown, applied);
+    for (K key : batch.apply(store, applied)) {
+      applied.accept(key, change(key, Objects.requireNonNull(mutations.get(key))));
+    }
   }
 
-  private boolean decidedThere(Collection<Mutation<V>> mutations) {
-    return !mutations.isEmpty()
-        && (expiry.fixed() || mutations.stream().noneMatch(Mutation::stores));
+  /** Whether it is known how long a value is to live, without asking what is there. */
+  private boolean saysWhatIsThere(Mutation<V> mutation) {
+    return expiry.fixed()
+        || !mutation.stores()
+        || mutation.claim() != null
+        || mutation.condition() == Condition.SAME
+        || mutation.condition() == Condition.ABSENT;
+  }
+
+  private void addDecidedThere(FarBatch<K, V> batch, K key, Mutation<V> mutation) {
+    Claim claim = mutation.claim();
+    if (claim != null) {
+      Change change = loads.change(mutation, claim);
+      batch.add(key, codec.encodeKey(key), change, reply -> loads.outcome(change, reply, claim));
+    } else {
+      batch.add(key, codec.encodeKey(key), changeOf(mutation), reply -> settled(mutation, reply));
+    }
+  }
+
+  /** What became of a change; null if something was in the way that it takes a closer look at. */
+  private @Nullable Outcome<V> settled(Mutation<V> mutation, Reply reply) {
+    V current = decoding.value(reply.old());
+    boolean unreadable = reply.status() == FarStore.Status.PRESENT && current == null;
+    boolean differs =
+        reply.status() == FarStore.Status.MISMATCH && mutation.condition() == Condition.EQUAL;
+    return reply.old() != null && (unreadable || differs) ? null : outcome(reply, current);
+  }
+
+  /** Asks the application's expiry policy, once it is known which question is the right one. */
+  private void addDecidedHere(
+      FarBatch<K, V> batch, Map<K, Mutation<V>> mutations, BiConsumer<K, Outcome<V>> applied) {
+    readAll(
+        mutations.keySet(),
+        FarStore.KEEP,
+        (key, bytes, there) -> {
+          Mutation<V> mutation = Objects.requireNonNull(mutations.get(key));
+          V current = decoding.value(there);
+          Long token = there == null || current == null ? null : there.version();
+          if (!mutation.holds(current, token)) {
+            applied.accept(key, refused(bytes, mutation, there, current));
+          } else {
+            long ttl = current == null ? expiry.creation() : expiry.update();
+            byte[] value = codec.encode(Objects.requireNonNull(mutation.value()));
+            batch.add(
+                key, bytes, replacing(there, value, ttl), reply -> decided(reply, current, ttl));
+          }
+        });
   }
 
   @Override
@@ -259,6 +315,11 @@ final class RemoteAuthority<K, V> implements Authority<K, V> {
 
   private Outcome<V> change(K key, Mutation<V> mutation) {
     byte[] bytes = codec.encodeKey(key);
+    Claim claim = mutation.claim();
+    if (claim != null) {
+      Change change = loads.change(mutation, claim);
+      return loads.outcome(change, store.change(bytes, change), claim);
+    }
     return mutation.stores() && !expiry.fixed()
         ? decideHere(bytes, mutation)
         : decideThere(bytes, mutation);
@@ -324,15 +385,22 @@ final class RemoteAuthority<K, V> implements Authority<K, V> {
         return refused(key, mutation, there, current);
       }
       long ttl = current == null ? expiry.creation() : expiry.update();
-      if (current == null && ttl == 0) {
-        return outcome(Status.NOT_STORED, /* old= */ null);
-      }
-      Reply reply = store.change(key, replacing(there, value, ttl));
-      if (reply.status() == FarStore.Status.CREATED || reply.status() == FarStore.Status.UPDATED) {
-        Status done = current == null ? Status.CREATED : Status.UPDATED;
-        return outcome(done, current);
+      Outcome<V> done = decided(store.change(key, replacing(there, value, ttl)), current, ttl);
+      if (done != null) {
+        return done;
       }
     }
+  }
+
+  /** What became of a change that was decided by what was there; null if that has changed. */
+  private @Nullable Outcome<V> decided(Reply reply, @Nullable V current, long ttl) {
+    return switch (reply.status()) {
+      case CREATED, UPDATED, NOT_STORED, REMOVED ->
+          outcome(
+              current != null ? Status.UPDATED : ttl == 0 ? Status.NOT_STORED : Status.CREATED,
+              current);
+      case ABSENT, PRESENT, MISMATCH -> null;
+    };
   }
 
   private Outcome<V> refused(
@@ -353,6 +421,8 @@ final class RemoteAuthority<K, V> implements Authority<K, V> {
     V value = mutation.value();
     V expected = mutation.expected();
     Snapshot<V> seen = mutation.seen();
+    // The application's policy is asked the one question that matters.
+    boolean known = !expiry.fixed();
     return new Change(
         switch (mutation.condition()) {
           case ALWAYS -> FarStore.Condition.ALWAYS;
@@ -364,8 +434,8 @@ final class RemoteAuthority<K, V> implements Authority<K, V> {
         value == null ? null : codec.encode(value),
         expected == null ? null : codec.encode(expected),
         seen == null ? 0 : (Long) seen.token(),
-        value == null ? FarStore.ETERNAL : expiry.creation(),
-        value == null ? FarStore.KEEP : expiry.update(),
+        value == null || (known && seen != null) ? FarStore.ETERNAL : expiry.creation(),
+        value == null || (known && seen == null) ? FarStore.KEEP : expiry.update(),
         // To tell whether what is in the way can be read.
         mutation.tellsOld() || mutation.condition() == Condition.ABSENT);
   }

@@ -111,6 +111,7 @@ final class Changes {
       case PRESENT -> "+";
       case EQUAL -> "=";
       case VERSION -> "#";
+      case TOKEN -> "@";
     };
   }
 
@@ -118,7 +119,7 @@ final class Changes {
     byte[] expected = change.expected();
     return switch (change.condition()) {
       case EQUAL -> expected == null ? NOTHING : expected;
-      case VERSION -> change.version();
+      case VERSION, TOKEN -> change.version();
       default -> NOTHING;
     };
   }

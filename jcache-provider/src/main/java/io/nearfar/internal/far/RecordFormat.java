@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *  0  7  version of the change that stored it
- *  7  1  flags; 0: none is defined yet, a record that has one is of a newer release
+ *  7  1  flags; 0: an entry, 1: a lease, others are of a newer release
  *  8  8  id of the operation that stored it
  * 16  8  when it ends, in microseconds since 1970 by the server's clock; 0 = never
  * 24  .  encoded value
  * </pre>
  *
- * The scripts write it, this class reads it. The header has 24 bytes exactly: one more and the
+ * A lease stands where a load is under way: there is no entry, and the version is its token.
+ *
+ * <p>The scripts write it, this class reads it. The header has 24 bytes exactly: one more and the
  * record of a typical entry falls into the server's next size of memory block.
  */
 final class RecordFormat {
@@ -26,6 +28,8 @@ final class RecordFormat {
 
   /** The largest whole number up to which the numbers of scripts are exact. */
   static final long MAX_NUMBER = 1L << 53;
+
+  private static final byte LEASE = 1;
 
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
@@ -48,6 +52,11 @@ final class RecordFormat {
         ? new Entry(
             Arrays.copyOfRange(record, HEADER, record.length), version(record), expireAtMicros)
         : null;
+  }
+
+  /** Whether a record is a lease, and so no entry is there. */
+  static boolean isLease(byte[] record) {
+    return record.length >= HEADER && record[7] == LEASE;
   }
 
   private static boolean isReadable(byte[] record) {

@@ -176,7 +176,7 @@ public final class RedisFarStore implements FarStore {
     highWater.saw(segment, meta.version());
     Entry entry = record == null ? null : RecordFormat.read(record);
     if (entry == null) {
-      if (record != null) {
+      if (record != null && !RecordFormat.isLease(record)) {
         unreadable.increment();
       }
       return new Found(null, meta.version());
@@ -273,6 +273,16 @@ public final class RedisFarStore implements FarStore {
           new IllegalArgumentException("Too large"),
           /* outcomeUnknown= */ false);
     }
+  }
+
+  @Override
+  public List<Lease> lease(List<byte[]> keys) {
+    return new Leases(this).lease(keys);
+  }
+
+  /** Takes note of the newest version of a segment in a reply. */
+  void saw(int segment, long version) {
+    highWater.saw(segment, version);
   }
 
   @Override

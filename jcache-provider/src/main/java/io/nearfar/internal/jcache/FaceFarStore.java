@@ -70,6 +70,11 @@ final class FaceFarStore implements FarStore {
   }
 
   @Override
+  public List<Lease> lease(List<byte[]> keys) {
+    return read(() -> store.lease(keys));
+  }
+
+  @Override
   public void touch(byte[] key, long version, long ttlNanos) {
     make(() -> store.touch(key, version, ttlNanos));
   }

@@ -29,6 +29,9 @@ if #entry < 24 then
   return {entry, newest, 0}
 end
 local version, flags, operation, ends = struct.unpack('>I7Bc8I8', entry)
+if flags == 1 then
+  return {false, newest, 0}
+end
 if flags ~= 0 or version > 9007199254740992 or ends > 9007199254740992 then
   return {entry, newest, ends}
 end
