@@ -110,6 +110,16 @@ public interface FarStore extends AutoCloseable {
   void touch(byte[] key, long version, long ttlNanos);
 
   /**
+   * Gives many entries other lives, each unless it was changed since; one round trip per node of
+   * the server.
+   *
+   * @param keys the encoded keys, without duplicates
+   * @param lives their lives, in the order of the keys
+   * @throws FarException if there was no answer in time, or a failure
+   */
+  void touchAll(List<byte[]> keys, List<Life> lives);
+
+  /**
    * Tries to take the right of way for a key, among those who ask for it; one round trip. It orders
    * who works on an entry under contention and protects nothing: changes are protected by the
    * version that they are made over, also if the right has ended meanwhile.
@@ -215,6 +225,14 @@ public interface FarStore extends AutoCloseable {
       long creationTtlNanos,
       long updateTtlNanos,
       boolean wantsOldValue) {}
+
+  /**
+   * The life that an entry is to have.
+   *
+   * @param version the version of the entry that was read
+   * @param ttlNanos the new time to live; 0 removes the entry
+   */
+  record Life(long version, long ttlNanos) {}
 
   /** What must be there for a change to be made. */
   enum Condition {

@@ -220,6 +220,18 @@ public final class FakeFarStore implements FarStore {
   @Override
   public synchronized void touch(byte[] key, long version, long ttlNanos) {
     call();
+    live(key, version, ttlNanos);
+  }
+
+  @Override
+  public synchronized void touchAll(List<byte[]> keys, List<Life> lives) {
+    call();
+    for (int i = 0; i < keys.size(); i++) {
+      live(keys.get(i), lives.get(i).version(), lives.get(i).ttlNanos());
+    }
+  }
+
+  private void live(byte[] key, long version, long ttlNanos) {
     Entry there = live(key);
     if (there != null && there.version() == version && ttlNanos != KEEP) {
       entries.put(ByteBuffer.wrap(key), living(there.value(), version, ttlNanos));

@@ -105,6 +105,24 @@ sealed interface Authority<K, V> permits LocalAuthority, RemoteAuthority, NoAuth
   /** Prolongs the life of an entry that a processor or an iterator has read. */
   void touch(K key, Snapshot<V> seen);
 
+  /** Prolongs the lives of entries that an iterator visits. */
+  interface Visits<K, V> {
+    void visited(K key, Snapshot<V> seen);
+
+    /** There is no more to visit. */
+    default void over() {}
+  }
+
+  /** For one iterator: prolongs the lives of what it visits, at once or soon. */
+  default Visits<K, V> visits() {
+    return this::touch;
+  }
+
+  /** As {@link #touch}, for many entries. */
+  default void touchAll(Map<K, Snapshot<V>> seen) {
+    seen.forEach(this::touch);
+  }
+
   /**
    * Removes an entry that was found dead.
    *

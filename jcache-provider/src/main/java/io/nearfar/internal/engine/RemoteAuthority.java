@@ -86,16 +86,21 @@ final class RemoteAuthority<K, V> implements Authority<K, V> {
   @Override
   public Map<K, V> fetchAll(Collection<? extends K> keys) {
     Map<K, V> values = new LinkedHashMap<>();
+    FarTouches touches = new FarTouches(store);
+    boolean exactly = coalescedAccess() == FarStore.KEEP;
     readAll(
         keys,
         coalescedAccess(),
         (key, bytes, entry) -> {
           V value = decoding.value(entry);
           if (entry != null && value != null) {
-            touchExactly(bytes, entry);
+            if (exactly) {
+              touches.add(bytes, entry.version(), expiry.access());
+            }
             values.put(key, value);
           }
         });
+    touches.make();
     return values;
   }
 
@@ -185,6 +190,33 @@ final class RemoteAuthority<K, V> implements Authority<K, V> {
   @Override
   public void touch(K key, Snapshot<V> seen) {
     touch(codec.encodeKey(key), (Long) seen.token(), expiry.access());
+  }
+
+  @Override
+  public void touchAll(Map<K, Snapshot<V>> seen) {
+    FarTouches touches = new FarTouches(store);
+    seen.forEach(
+        (key, there) -> touches.add(codec.encodeKey(key), (Long) there.token(), expiry.access()));
+    touches.make();
+  }
+
+  @Override
+  public Visits<K, V> visits() {
+    FarTouches touches = new FarTouches(store);
+    return new Visits<>() {
+      @Override
+      public void visited(K key, Snapshot<V> seen) {
+        long ttl = expiry.access();
+        if (ttl != Ttl.KEEP) {
+          touches.addOrMake(codec.encodeKey(key), (Long) seen.token(), ttl);
+        }
+      }
+
+      @Override
+      public void over() {
+        touches.make();
+      }
+    };
   }
 
   // ---- right of way

@@ -287,24 +287,38 @@ public final class RedisFarStore implements FarStore {
 
   @Override
   public void touch(byte[] key, long version, long ttlNanos) {
-    if (ttlNanos == KEEP) {
-      return;
+    if (ttlNanos != KEEP) {
+      noteLives();
+      client.call(touchCall(key, version, ttlNanos), layout.cache());
     }
-    noteLives();
+  }
+
+  @Override
+  public void touchAll(List<byte[]> keys, List<Life> lives) {
+    List<Call> calls = new ArrayList<>(keys.size());
+    for (int i = 0; i < keys.size(); i++) {
+      Life life = lives.get(i);
+      if (life.ttlNanos() != KEEP) {
+        noteLives();
+        calls.add(touchCall(keys.get(i), life.version(), life.ttlNanos()));
+      }
+    }
+    client.callAll(calls, layout.cache());
+  }
+
+  private Call touchCall(byte[] key, long version, long ttlNanos) {
     int segment = Segments.of(key);
-    client.call(
-        Call.of(
-            Script.TOUCH,
-            layout.slot(segment),
-            /* isChange= */ true,
-            2,
-            layout.entryKey(segment, key),
-            layout.metaKey(segment),
-            version,
-            Changes.ttl(ttlNanos, "-1"),
-            layout.channel(),
-            layout.head(segment)),
-        layout.cache());
+    return Call.of(
+        Script.TOUCH,
+        layout.slot(segment),
+        /* isChange= */ true,
+        2,
+        layout.entryKey(segment, key),
+        layout.metaKey(segment),
+        version,
+        Changes.ttl(ttlNanos, "-1"),
+        layout.channel(),
+        layout.head(segment));
   }
 
   @Override

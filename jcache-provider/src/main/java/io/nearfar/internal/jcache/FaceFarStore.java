@@ -80,6 +80,11 @@ final class FaceFarStore implements FarStore {
   }
 
   @Override
+  public void touchAll(List<byte[]> keys, List<Life> lives) {
+    make(() -> store.touchAll(keys, lives));
+  }
+
+  @Override
   public long takeTurn(byte[] key, long nanos) {
     return changed(() -> store.takeTurn(key, nanos));
   }
