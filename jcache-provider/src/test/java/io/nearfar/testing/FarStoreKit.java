@@ -11,6 +11,7 @@ import io.nearfar.spi.FarStore.Entry;
 import io.nearfar.spi.FarStore.Found;
 import io.nearfar.spi.FarStore.KeyedEntry;
 import io.nearfar.spi.FarStore.Lease;
+import io.nearfar.spi.FarStore.Life;
 import io.nearfar.spi.FarStore.Reply;
 import io.nearfar.spi.FarStore.Status;
 import java.time.Duration;
@@ -386,6 +387,25 @@ public abstract class FarStoreKit {
     assertThat(get().entry().expireAtMicros()).isZero();
     store().touch(b("k"), reply.version(), 0);
     assertThat(value()).isNull();
+  }
+
+  @Test
+  void touchAll_eachByItself() {
+    List<byte[]> keys = List.of(b("a"), b("b"), b("c"), b("d"));
+    List<Life> lives = new ArrayList<>();
+    for (byte[] key : keys) {
+      long version = store().change(key, put("v")).version();
+      lives.add(new Life(version, LONG));
+    }
+    lives.set(1, new Life(lives.get(1).version() + 1, LONG));
+    lives.set(2, new Life(lives.get(2).version(), FarStore.KEEP));
+    lives.set(3, new Life(lives.get(3).version(), 0));
+    store().touchAll(keys, lives);
+    List<Found> found = store().getAll(keys, FarStore.KEEP);
+    assertThat(requireNonNull(found.get(0).entry()).expireAtMicros()).isPositive();
+    assertThat(requireNonNull(found.get(1).entry()).expireAtMicros()).isZero();
+    assertThat(requireNonNull(found.get(2).entry()).expireAtMicros()).isZero();
+    assertThat(found.get(3).entry()).isNull();
   }
 
   @Test
