@@ -88,6 +88,19 @@ public interface FarStore extends AutoCloseable {
   Replies changeAll(List<byte[]> keys, List<Change> changes);
 
   /**
+   * Begins loads of entries: tells which are there, and gives a token for each that is not, over
+   * which its value can be stored once it is loaded, with {@link Condition#TOKEN}. Whatever
+   * invalidates the entry makes the token void, also if nothing is there to be removed; and so does
+   * the passing of more time than loads take. Who asks while a token is valid gets the same.
+   * Nothing is announced; one round trip per node of the server. Prolongs no life.
+   *
+   * @param keys the encoded keys, without duplicates
+   * @return one answer per key, in their order; never null
+   * @throws FarException if there was no answer in time, or a failure
+   */
+  List<Lease> lease(List<byte[]> keys);
+
+  /**
    * Gives an entry another life, unless it was changed since; one round trip.
    *
    * @param key the encoded key
@@ -96,6 +109,16 @@ public interface FarStore extends AutoCloseable {
    * @throws FarException if there was no answer in time, or a failure
    */
   void touch(byte[] key, long version, long ttlNanos);
+
+  /**
+   * Gives many entries other lives, each unless it was changed since; one round trip per node of
+   * the server.
+   *
+   * @param keys the encoded keys, without duplicates
+   * @param lives their lives, in the order of the keys
+   * @throws FarException if there was no answer in time, or a failure
+   */
+  void touchAll(List<byte[]> keys, List<Life> lives);
 
   /**
    * Tries to take the right of way for a key, among those who ask for it; one round trip. It orders
@@ -183,10 +206,12 @@ public interface FarStore extends AutoCloseable {
    * A wish to change one entry.
    *
    * @param condition what must be there
-   * @param value what to store; null = remove the entry. A removal under no condition is announced
-   *     even if nothing is there: other nodes may still hold what the server has evicted
+   * @param value what to store; null = remove the entry. A removal under no condition, or under the
+   *     one that nothing is there, is announced even if nothing is there: other nodes may still
+   *     hold what the server has evicted, or be loading it
    * @param expected the encoded value, for {@link Condition#EQUAL}
-   * @param version the version, for {@link Condition#VERSION}
+   * @param version the version, for {@link Condition#VERSION}; the token, for {@link
+   *     Condition#TOKEN}
    * @param creationTtlNanos time to live of a new entry; 0 = it is not stored at all
    * @param updateTtlNanos time to live from an update on; 0 = it is gone at once
    * @param wantsOldValue whether the reply is to carry what was there
@@ -202,6 +227,14 @@ public interface FarStore extends AutoCloseable {
       long updateTtlNanos,
       boolean wantsOldValue) {}
 
+  /**
+   * The life that an entry is to have.
+   *
+   * @param version the version of the entry that was read
+   * @param ttlNanos the new time to live; 0 removes the entry
+   */
+  record Life(long version, long ttlNanos) {}
+
   /** What must be there for a change to be made. */
   enum Condition {
     /** Anything or nothing. */
@@ -213,7 +246,9 @@ public interface FarStore extends AutoCloseable {
     /** A value of the same bytes; if it has others, the reply carries it in any case. */
     EQUAL,
     /** The entry of a known version. */
-    VERSION
+    VERSION,
+    /** Nothing, and nothing has happened to it since a load began that was given a token. */
+    TOKEN
   }
 
   /**
@@ -236,6 +271,15 @@ public interface FarStore extends AutoCloseable {
       this(entry, asOf, /* same= */ false);
     }
   }
+
+  /**
+   * The beginning of a load.
+   *
+   * @param entry what is there; null if nothing is
+   * @param token what the loaded value is stored over, if nothing is there; 0 if something is
+   * @param asOf the newest version of the segment in the same atomic step
+   */
+  record Lease(@Nullable Entry entry, long token, long asOf) {}
 
   /**
    * The clock of a segment at one moment.

@@ -30,6 +30,10 @@ public final class FakeFarStore implements FarStore {
   private final Ticker ticker;
   private final Channel channel = new Channel();
   private final Map<ByteBuffer, Entry> entries = new HashMap<>();
+
+  /** Tokens of leases; what invalidates an entry removes its one. */
+  private final Map<ByteBuffer, Long> leases = new HashMap<>();
+
   private final Map<ByteBuffer, Long> turns = new HashMap<>();
   private int turnsGivenBack;
   private final AtomicInteger calls = new AtomicInteger();
@@ -83,6 +87,7 @@ public final class FakeFarStore implements FarStore {
 
   /** Puts bytes under a key, as somebody else might have done. */
   public synchronized void plant(byte[] key, byte[] value) {
+    leases.remove(ByteBuffer.wrap(key));
     entries.put(ByteBuffer.wrap(key), new Entry(value, ++version, 0));
   }
 
@@ -145,9 +150,22 @@ public final class FakeFarStore implements FarStore {
     return new Replies(replies, null);
   }
 
+  @Override
+  public synchronized List<Lease> lease(List<byte[]> keys) {
+    call();
+    List<Lease> answers = new ArrayList<>();
+    for (byte[] key : keys) {
+      Entry there = live(key);
+      long token =
+          there != null ? 0 : leases.computeIfAbsent(ByteBuffer.wrap(key), name -> version);
+      answers.add(new Lease(there, token, version));
+    }
+    return answers;
+  }
+
   private Reply apply(byte[] key, Change change) {
     Entry there = live(key);
-    Status refusal = refusal(change, there);
+    Status refusal = refusal(key, change, there);
     boolean tells =
         change.wantsOldValue()
             || (refusal == Status.MISMATCH && change.condition() == Condition.EQUAL);
@@ -155,6 +173,7 @@ public final class FakeFarStore implements FarStore {
     if (refusal != null) {
       return new Reply(refusal, old, 0, version, 0);
     }
+    leases.remove(ByteBuffer.wrap(key));
     if (change.value() == null) {
       // Announced even if nothing is there, if it has no condition: as the real one does.
       announce(new Invalidation.Key(key, /* stored= */ false), ++version);
@@ -188,7 +207,7 @@ public final class FakeFarStore implements FarStore {
         there == null ? Status.CREATED : Status.UPDATED, old, mine, mine, next.expireAtMicros());
   }
 
-  private static @Nullable Status refusal(Change change, @Nullable Entry there) {
+  private @Nullable Status refusal(byte[] key, Change change, @Nullable Entry there) {
     return switch (change.condition()) {
       case ALWAYS -> null;
       case ABSENT -> there == null ? null : Status.PRESENT;
@@ -203,12 +222,29 @@ public final class FakeFarStore implements FarStore {
           there == null
               ? Status.ABSENT
               : there.version() == change.version() ? null : Status.MISMATCH;
+      case TOKEN -> {
+        Long token = leases.get(ByteBuffer.wrap(key));
+        boolean holds = token != null && token == change.version();
+        yield there != null ? Status.PRESENT : holds ? null : Status.ABSENT;
+      }
     };
   }
 
   @Override
   public synchronized void touch(byte[] key, long version, long ttlNanos) {
     call();
+    live(key, version, ttlNanos);
+  }
+
+  @Override
+  public synchronized void touchAll(List<byte[]> keys, List<Life> lives) {
+    call();
+    for (int i = 0; i < keys.size(); i++) {
+      live(keys.get(i), lives.get(i).version(), lives.get(i).ttlNanos());
+    }
+  }
+
+  private void live(byte[] key, long version, long ttlNanos) {
     Entry there = live(key);
     if (there != null && there.version() == version && ttlNanos != KEEP) {
       entries.put(ByteBuffer.wrap(key), living(there.value(), version, ttlNanos));
@@ -251,6 +287,7 @@ public final class FakeFarStore implements FarStore {
     call();
     announce(new Invalidation.Everything(), ++version);
     entries.clear();
+    leases.clear();
     return new long[] {version};
   }
 
@@ -340,6 +377,7 @@ public final class FakeFarStore implements FarStore {
     server = otherServer;
     version = earlierVersion;
     entries.values().removeIf(entry -> entry.version() > earlierVersion);
+    leases.values().removeIf(token -> token > earlierVersion);
   }
 
   /** The newest version. */

@@ -1,6 +1,7 @@
 package io.nearfar.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nearfar.spi.FarStore;
@@ -10,6 +11,8 @@ import io.nearfar.spi.FarStore.Condition;
 import io.nearfar.spi.FarStore.Entry;
 import io.nearfar.spi.FarStore.Found;
 import io.nearfar.spi.FarStore.KeyedEntry;
+import io.nearfar.spi.FarStore.Lease;
+import io.nearfar.spi.FarStore.Life;
 import io.nearfar.spi.FarStore.Replies;
 import io.nearfar.spi.FarStore.Reply;
 import io.nearfar.spi.FarStore.Status;
@@ -23,11 +26,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every {@link FarStore} does. Its implementations extend this class. */
 public abstract class FarStoreKit {
@@ -182,7 +187,7 @@ public abstract class FarStoreKit {
   void store_conditionHolds(Condition condition) {
     Reply first = change(put("a"));
     Reply reply = change(when(condition, "b", "a", first.version()));
-    boolean made = condition != Condition.ABSENT;
+    boolean made = condition != Condition.ABSENT && condition != Condition.TOKEN;
     assertThat(reply.status()).isEqualTo(made ? Status.UPDATED : Status.PRESENT);
     assertThat(text(reply.old())).isEqualTo("a");
     assertThat(reply.old().version()).isEqualTo(first.version());
@@ -195,7 +200,7 @@ public abstract class FarStoreKit {
   void remove_conditionHolds(Condition condition) {
     Reply first = change(put("a"));
     Reply reply = change(when(condition, null, "a", first.version()));
-    boolean made = condition != Condition.ABSENT;
+    boolean made = condition != Condition.ABSENT && condition != Condition.TOKEN;
     assertThat(reply.status()).isEqualTo(made ? Status.REMOVED : Status.PRESENT);
     assertThat(text(reply.old())).isEqualTo("a");
     assertThat(value()).isEqualTo(made ? null : "a");
@@ -506,6 +511,25 @@ public abstract class FarStoreKit {
   }
 
   @Test
+  void touchAll_eachByItself() {
+    List<byte[]> keys = List.of(b("a"), b("b"), b("c"), b("d"));
+    List<Life> lives = new ArrayList<>();
+    for (byte[] key : keys) {
+      long version = store().change(key, put("v")).version();
+      lives.add(new Life(version, LONG));
+    }
+    lives.set(1, new Life(lives.get(1).version() + 1, LONG));
+    lives.set(2, new Life(lives.get(2).version(), FarStore.KEEP));
+    lives.set(3, new Life(lives.get(3).version(), 0));
+    store().touchAll(keys, lives);
+    List<Found> found = store().getAll(keys, FarStore.KEEP);
+    assertThat(requireNonNull(found.get(0).entry()).expireAtMicros()).isPositive();
+    assertThat(requireNonNull(found.get(1).entry()).expireAtMicros()).isZero();
+    assertThat(requireNonNull(found.get(2).entry()).expireAtMicros()).isZero();
+    assertThat(found.get(3).entry()).isNull();
+  }
+
+  @Test
   void touch_otherVersion_nothing() {
     Reply first = change(put("a"));
     change(put("b"));
@@ -516,6 +540,145 @@ public abstract class FarStoreKit {
   }
 
   // ---- many
+
+  // ---- leases
+
+  /** Begins a load of the key "k". */
+  private Lease lease() {
+    return store().lease(List.of(b("k"))).get(0);
+  }
+
+  /** Stores what was loaded. */
+  private Reply loaded(String value, Lease under) {
+    return change(when(Condition.TOKEN, value, "", under.token()));
+  }
+
+  @Test
+  void lease_nothingThere_storesOnce() {
+    Lease lease = lease();
+    assertThat(lease.entry()).isNull();
+    assertThat(lease.token()).isPositive().isLessThanOrEqualTo(lease.asOf());
+    assertThat(loaded("a", lease).status()).isEqualTo(Status.CREATED);
+    assertThat(value()).isEqualTo("a");
+    assertThat(loaded("b", lease).status()).isEqualTo(Status.PRESENT);
+    assertThat(value()).isEqualTo("a");
+  }
+
+  @Test
+  void lease_isShared_firstStoreWins() {
+    Lease first = lease();
+    store().change(b("other"), put("x"));
+    Lease second = lease();
+    assertThat(second.token()).isEqualTo(first.token());
+    assertThat(loaded("a", second).status()).isEqualTo(Status.CREATED);
+    assertThat(loaded("b", first).status()).isEqualTo(Status.PRESENT);
+  }
+
+  @Test
+  void lease_somethingThere_isReturned() {
+    Reply put = change(put("a"));
+    Lease lease = lease();
+    assertThat(text(lease.entry())).isEqualTo("a");
+    assertThat(requireNonNull(lease.entry()).version()).isEqualTo(put.version());
+    assertThat(lease.token()).isZero();
+    assertThat(value()).isEqualTo("a");
+  }
+
+  @Test
+  void lease_nobodyElseSeesIt() {
+    long before = lease().asOf();
+    assertThat(get()).isEqualTo(new Found(null, before));
+    assertThat(store().get(b("k"), LONG).entry()).isNull();
+    assertThat(store().getAll(List.of(b("k")), FarStore.KEEP).get(0).entry()).isNull();
+    assertThat(store().entries()).isExhausted();
+    assertThat(change(when(Condition.PRESENT, "x")).status()).isEqualTo(Status.ABSENT);
+    assertThat(change(when(Condition.EQUAL, "x", "y", 0)).status()).isEqualTo(Status.ABSENT);
+    assertThat(change(when(Condition.VERSION, "x", "", before)).status()).isEqualTo(Status.ABSENT);
+    assertThat(get().asOf()).isEqualTo(before);
+    assertThat(change(when(Condition.ABSENT, "x")).status()).isEqualTo(Status.CREATED);
+    assertThat(value()).isEqualTo("x");
+  }
+
+  static List<Consumer<FarStore>> invalidations() {
+    return List.of(
+        store -> store.change(b("k"), remove()),
+        store -> store.change(b("k"), when(Condition.ABSENT, null)),
+        store -> store.clear(),
+        store -> {
+          store.change(b("k"), put("new"));
+          store.change(b("k"), remove());
+        },
+        store -> {
+          store.change(b("k"), when(Condition.ABSENT, "new"));
+          store.change(b("k"), when(Condition.PRESENT, null));
+        },
+        store -> store.change(b("k"), put("new", /* creationTtl= */ 0, FarStore.KEEP)),
+        store -> store.change(b("k"), new Change(Condition.ABSENT, b("x"), null, 0, 0, 0, false)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("invalidations")
+  void lease_invalidatedSince_storesNothing(Consumer<FarStore> invalidation) {
+    Lease before = lease();
+    invalidation.accept(store());
+    assertThat(loaded("old", before).status()).isEqualTo(Status.ABSENT);
+    Lease after = lease();
+    assertThat(after.token()).isGreaterThan(before.token());
+    assertThat(loaded("old", before).status()).isEqualTo(Status.ABSENT);
+    assertThat(value()).isNull();
+    assertThat(loaded("new", after).status()).isEqualTo(Status.CREATED);
+    assertThat(loaded("old", before).status()).isEqualTo(Status.PRESENT);
+    assertThat(value()).isEqualTo("new");
+  }
+
+  @Test
+  void lease_lostAndMadeAgain_theFirstIsStillOutdated() {
+    Lease before = lease();
+    change(remove());
+    Lease after = lease();
+    change(remove());
+    Lease last = lease();
+    assertThat(loaded("a", before).status()).isEqualTo(Status.ABSENT);
+    assertThat(loaded("b", after).status()).isEqualTo(Status.ABSENT);
+    assertThat(loaded("c", last).status()).isEqualTo(Status.CREATED);
+  }
+
+  @Test
+  void lease_overSomethingElse_isNoLease() {
+    Lease lease = lease();
+    change(put("a"));
+    assertThat(loaded("b", lease).status()).isEqualTo(Status.PRESENT);
+    assertThat(value()).isEqualTo("a");
+  }
+
+  @Test
+  void lease_storesWithTheLifeOfANewEntry() {
+    Change change =
+        new Change(Condition.TOKEN, b("a"), null, lease().token(), LONG, FarStore.KEEP, false);
+    assertThat(change(change).status()).isEqualTo(Status.CREATED);
+    assertThat(requireNonNull(get().entry()).expireAtMicros()).isPositive();
+    change(remove());
+    Change none = new Change(Condition.TOKEN, b("a"), null, lease().token(), 0, LONG, false);
+    assertThat(change(none).status()).isEqualTo(Status.NOT_STORED);
+    assertThat(value()).isNull();
+  }
+
+  @Test
+  void lease_many_inOrder() {
+    List<byte[]> keys = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      keys.add(b("k" + i));
+      if (i % 3 == 0) {
+        store().change(keys.get(i), put("v" + i));
+      }
+    }
+    List<Lease> leases = store().lease(keys);
+    assertThat(leases).hasSize(100);
+    for (int i = 0; i < 100; i++) {
+      assertThat(text(leases.get(i).entry())).isEqualTo(i % 3 == 0 ? "v" + i : null);
+      assertThat(leases.get(i).token() == 0).isEqualTo(i % 3 == 0);
+    }
+  }
 
   @Test
   void getAll_inOrder() {

@@ -4,7 +4,9 @@ import io.nearfar.internal.near.NearEntry;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +77,25 @@ sealed interface Authority<K, V> permits LocalAuthority, RemoteAuthority, NoAuth
     return found;
   }
 
+  /**
+   * Begins loads: as {@link #snapshots}, and with what the loaded values have to be stored over, so
+   * that an invalidation in any JVM outdates them.
+   *
+   * @return one per key, in their order
+   */
+  default Map<K, Lease<V>> leases(Collection<? extends K> keys) {
+    Map<K, Lease<V>> leases = new LinkedHashMap<>();
+    for (K key : keys) {
+      leases.put(key, new Lease<>(snapshot(key), /* claim= */ null));
+    }
+    return leases;
+  }
+
+  /** As {@link #leases}, for one key. */
+  default Lease<V> lease(K key) {
+    return Objects.requireNonNull(leases(List.of(key)).get(key));
+  }
+
   /** The live entries; weakly consistent, without duplicates. Prolongs no life. */
   Iterator<Map.Entry<K, Snapshot<V>>> entries();
 
@@ -90,6 +111,24 @@ sealed interface Authority<K, V> permits LocalAuthority, RemoteAuthority, NoAuth
 
   /** Prolongs the life of an entry that a processor or an iterator has read. */
   void touch(K key, Snapshot<V> seen);
+
+  /** Prolongs the lives of entries that an iterator visits. */
+  interface Visits<K, V> {
+    void visited(K key, Snapshot<V> seen);
+
+    /** There is no more to visit. */
+    default void over() {}
+  }
+
+  /** For one iterator: prolongs the lives of what it visits, at once or soon. */
+  default Visits<K, V> visits() {
+    return this::touch;
+  }
+
+  /** As {@link #touch}, for many entries. */
+  default void touchAll(Map<K, Snapshot<V>> seen) {
+    seen.forEach(this::touch);
+  }
 
   /**
    * Removes an entry that was found dead.

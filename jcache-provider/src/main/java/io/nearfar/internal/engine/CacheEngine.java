@@ -56,6 +56,10 @@ public final class CacheEngine<K, V> implements AutoCloseable {
   private final @Nullable Loads<K, V> loads;
   private final @Nullable Loads<K, V> readThrough;
   private final Processing<K, V> processing;
+
+  /** Null where batches do not save anything, or writes are to be made one by one. */
+  private final @Nullable BulkProcessing<K, V> bulkProcessing;
+
   private final Sweeper<K, V> sweeper;
 
   /** Null while statistics are off. */
@@ -109,6 +113,10 @@ public final class CacheEngine<K, V> implements AutoCloseable {
             : new Loads<>(config, config.loader(), authority, flights, writes::current);
     this.readThrough = config.readThrough() ? loads : null;
     this.processing = new Processing<>(authority, writes::current, copier, readThrough);
+    this.bulkProcessing =
+        far == null || config.writer() != null
+            ? null
+            : new BulkProcessing<>(processing, authority, writes::current);
     this.sweeper = new Sweeper<>(config.name(), config.background(), near, this::bury);
     if ((nearStores || linked != null) && !config.expiry().eternal()) {
       sweeper.schedule();
@@ -214,6 +222,7 @@ public final class CacheEngine<K, V> implements AutoCloseable {
   /** The values under many keys, loaded if the cache reads through; absent keys are left out. */
   public Map<K, V> getAll(Set<? extends K> keys) {
     Recorder counting = recorder();
+    long start = counting.startReads();
     // With room for all: few are looked for that are not there.
     Map<K, V> result = new LinkedHashMap<>((int) (keys.size() / 0.75f) + 1);
     List<K> missing = new ArrayList<>();
@@ -222,20 +231,16 @@ public final class CacheEngine<K, V> implements AutoCloseable {
       if (entry == null) {
         missing.add(key);
       } else {
-        counting.lookup(/* found= */ true);
         result.put(key, handOut(entry));
       }
     }
     if (missing.isEmpty()) {
+      counting.reads(result.size(), /* missed= */ 0, start);
       return result;
     }
     authority.fetchAll(missing, result::put);
-    missing.removeIf(
-        key -> {
-          boolean found = result.containsKey(key);
-          counting.lookup(found);
-          return found;
-        });
+    missing.removeIf(result::containsKey);
+    counting.reads(result.size(), missing.size(), start);
     missing.forEach(this::buryIfDead);
     if (readThrough != null && !missing.isEmpty()) {
       readThrough
@@ -252,12 +257,11 @@ public final class CacheEngine<K, V> implements AutoCloseable {
 
   /** The live entries; weakly consistent. Values are copies. */
   public Iterator<EngineEntry<K, V>> iterator() {
-    return new EngineIterator<>(authority.entries(), this::visited, copier);
+    return new EngineIterator<>(authority.entries(), this::visited, authority.visits(), copier);
   }
 
-  private void visited(K key, Snapshot<V> seen) {
+  private void visited() {
     recorder().lookup(/* found= */ true);
-    authority.touch(key, seen);
   }
 
   /** Loads entries from the loader, if there is one; blocks until they are readable. */
@@ -265,11 +269,7 @@ public final class CacheEngine<K, V> implements AutoCloseable {
     if (loads == null) {
       return;
     }
-    Set<K> wanted = new LinkedHashSet<>(keys);
-    if (!replaceExisting) {
-      wanted.removeAll(authority.snapshots(wanted).keySet());
-    }
-    loads.loadAll(wanted, replaceExisting);
+    loads.loadAll(new LinkedHashSet<>(keys), replaceExisting);
   }
 
   // ---- mutations
@@ -386,7 +386,45 @@ public final class CacheEngine<K, V> implements AutoCloseable {
   public <R extends @Nullable Object> R process(
       K key, Function<ProcessedEntry<K, V>, R> processor) {
     buryIfDead(key);
-    Processing.Result<V, R> result = processing.run(key, processor);
+    return processed(processing.run(key, processor));
+  }
+
+  /**
+   * As {@link #process}, for many entries, each atomically and on its own.
+   *
+   * @param results told of each key once
+   */
+  public <R extends @Nullable Object> void processAll(
+      Collection<? extends K> keys,
+      Function<ProcessedEntry<K, V>, R> processor,
+      ProcessingResults<K, R> results) {
+    if (bulkProcessing != null) {
+      bulkProcessing.run(
+          keys,
+          processor,
+          new BulkProcessing.Receiver<K, V, R>() {
+            @Override
+            public void ended(K key, Processing.Result<V, R> result) {
+              results.returned(key, processed(result));
+            }
+
+            @Override
+            public void failed(K key, RuntimeException failure) {
+              results.failed(key, failure);
+            }
+          });
+      return;
+    }
+    for (K key : keys) {
+      try {
+        results.returned(key, process(key, processor));
+      } catch (RuntimeException e) {
+        results.failed(key, e);
+      }
+    }
+  }
+
+  private <R extends @Nullable Object> R processed(Processing.Result<V, R> result) {
     recorder().processed(result.found(), result.outcome());
     result.events().deliver();
     return result.value();

@@ -61,6 +61,29 @@ final class CountingRecorder implements Recorder {
   }
 
   @Override
+  public long startReads() {
+    return now();
+  }
+
+  @Override
+  public void reads(int found, int missed, long start) {
+    int entries = found + missed;
+    int timed = 0;
+    for (int i = 0; i < entries; i++) {
+      if (due(counters.read()) || timesFetches) {
+        timed++;
+      }
+      if (i >= found) {
+        counters.miss();
+      }
+    }
+    long each = startOfEach(start, entries);
+    for (int i = 0; i < timed; i++) {
+      readTook(each);
+    }
+  }
+
+  @Override
   public long startMutation() {
     return timesMutations || timeMutation ? now() : UNTIMED;
   }

@@ -2,6 +2,7 @@ package io.nearfar.internal.engine;
 
 import io.nearfar.internal.near.NearEntry;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** The write path of a cache with neither writer nor listeners: straight to the authority. */
@@ -36,6 +37,12 @@ final class DirectPath<K, V> implements WritePath<K, V> {
   public void applyAll(Map<K, Mutation<V>> mutations, Consumer<Applied<V>> applied) {
     authority.applyAll(
         mutations, (key, outcome) -> applied.accept(new Applied<>(outcome, Delivery.NONE)));
+  }
+
+  @Override
+  public void applyUnwritten(Map<K, Mutation<V>> mutations, BiConsumer<K, Applied<V>> applied) {
+    authority.applyAll(
+        mutations, (key, outcome) -> applied.accept(key, new Applied<>(outcome, Delivery.NONE)));
   }
 
   @Override

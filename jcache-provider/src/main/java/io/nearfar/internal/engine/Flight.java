@@ -1,5 +1,6 @@
 package io.nearfar.internal.engine;
 
+import io.nearfar.internal.engine.Lease.Claim;
 import io.nearfar.internal.near.FillGuard;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -14,6 +15,9 @@ final class Flight<V> implements FillGuard, Waits.Awaited {
   private final CompletableFuture<@Nullable V> landing = new CompletableFuture<>();
   private final long version;
   private volatile boolean revoked;
+
+  /** Written before the landing, read after it. */
+  private @Nullable Claim claim;
 
   /** Written before the landing, read after it. */
   private boolean arrived;
@@ -55,6 +59,16 @@ final class Flight<V> implements FillGuard, Waits.Awaited {
   void landArrived() {
     arrived = true;
     landing.complete(null);
+  }
+
+  /** The load has begun with a claim: to be told before it lands. */
+  void claims(@Nullable Claim claimed) {
+    claim = claimed;
+  }
+
+  /** What the load began with; known once it has landed. */
+  @Nullable Claim claim() {
+    return claim;
   }
 
   /** Whether it has landed without a load. */

@@ -54,6 +54,12 @@ final class Flights<K, V> {
     }
   }
 
+  /** Lets nobody join a load any more, which may no longer store. */
+  void drop(K key, Flight<V> outdated) {
+    outdated.revoke();
+    board.remove(key, outdated);
+  }
+
   /** Ends a load, whether it was revoked or not. */
   void end(K key, Flight<V> mine) {
     board.remove(key, mine);

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -89,6 +90,25 @@ final class GuardedPath<K, V> implements WritePath<K, V> {
           written,
           (key, outcome) ->
               results.add(applied(key, Objects.requireNonNull(mutations.get(key)), outcome)));
+    }
+  }
+
+  @Override
+  public void applyUnwritten(Map<K, Mutation<V>> mutations, BiConsumer<K, Applied<V>> applied) {
+    Map<K, Mutation<V>> heard = new LinkedHashMap<>();
+    mutations.forEach((key, mutation) -> heard.put(key, asHeard(mutation)));
+    Map<K, Applied<V>> results = new LinkedHashMap<>();
+    try {
+      locks.withAll(
+          heard.keySet(),
+          () ->
+              authority.applyAll(
+                  heard,
+                  (key, outcome) ->
+                      results.put(
+                          key, applied(key, Objects.requireNonNull(mutations.get(key)), outcome))));
+    } finally {
+      results.forEach(applied);
     }
   }
 

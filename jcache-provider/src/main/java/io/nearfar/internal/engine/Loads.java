@@ -1,21 +1,23 @@
 package io.nearfar.internal.engine;
 
+import io.nearfar.internal.engine.Lease.Claim;
 import io.nearfar.internal.engine.Mutation.Condition;
-import io.nearfar.internal.engine.WritePath.Applied;
 import io.nearfar.spi.Copier;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Brings missing entries in from the loader: one load per key at a time, however many threads ask.
- * What was loaded is stored only if nothing invalidated its key since the load began. All values
- * returned are the cache's own.
+ * What was loaded is stored only if nothing invalidated its key since the load began, and given
+ * only to those who asked before. In this JVM a {@link Flight} sees to that, among JVMs a {@link
+ * Lease}. All values returned are the cache's own.
  */
 final class Loads<K, V> {
   private final String cacheName;
@@ -49,31 +51,48 @@ final class Loads<K, V> {
       if (theirs == null) {
         return load(key, mine);
       }
+      Lease<V> lease = authority.lease(key);
+      if (lease.there() != null) {
+        return lease.there().value();
+      }
       V value = awaitLanding(key, theirs);
-      if (!theirs.foundArrived()) {
+      if (answers(theirs, key, lease)) {
         return value;
       }
-      Snapshot<V> arrived = authority.snapshot(key);
-      if (arrived != null) {
-        return arrived.value();
-      }
     }
+  }
+
+  /** Whether what was awaited is an answer for somebody who has asked with a lease. */
+  private boolean answers(Flight<V> theirs, K key, Lease<V> lease) {
+    if (!theirs.over()) {
+      return true; // It was not awaited: the value was loaded here.
+    }
+    if (theirs.foundArrived()) {
+      return false;
+    }
+    Claim claim = theirs.claim();
+    boolean outdated = claim != null && claim.olderThan(lease.claim());
+    if (outdated) {
+      flights.drop(key, theirs);
+    }
+    return !outdated;
   }
 
   private @Nullable V load(K key, Flight<V> mine) {
     Delivery events = Delivery.NONE;
     V value;
     try {
-      Snapshot<V> arrived = authority.snapshot(key);
-      if (arrived != null) {
-        value = arrived.value();
+      Lease<V> lease = authority.lease(key);
+      if (lease.there() != null) {
+        value = lease.there().value();
         mine.landArrived();
       } else {
+        mine.claims(lease.claim());
         V loaded = loader.load(key);
         value = loaded == null ? null : copier.copy(loaded);
         // First, because storing may wait for a writer, and that for us.
         mine.land(value);
-        events = value == null ? events : store(key, value, Condition.ABSENT, mine);
+        events = value == null ? events : store(key, value, mine);
       }
     } catch (Throwable e) {
       mine.crash(e);
@@ -91,102 +110,134 @@ final class Loads<K, V> {
    * @param replace whether to load entries that are there, and replace them
    */
   Map<K, V> loadAll(Collection<? extends K> keys, boolean replace) {
-    Map<K, Flight<V>> mine = new LinkedHashMap<>();
-    Map<K, Flight<V>> theirs = new LinkedHashMap<>();
-    Map<K, V> result = new LinkedHashMap<>();
-    Deliveries events = new Deliveries();
+    Bulk bulk = new Bulk(replace);
     try {
-      loadMine(keys, replace, mine, theirs, result, events);
+      bulk.load(keys);
     } catch (Throwable e) {
       // What was stored before the failure has its events all the same.
-      events.deliverAfter(e);
+      bulk.events.deliverAfter(e);
       throw e;
     }
-    events.deliver();
-    theirs.forEach(
-        (key, flight) -> {
-          V landed = awaitLanding(key, flight);
-          V value = flight.foundArrived() ? load(key) : landed;
-          if (value != null) {
-            result.put(key, value);
-          }
-        });
-    return result;
+    bulk.events.deliver();
+    bulk.awaitOthers();
+    return bulk.result;
   }
 
-  /** Loads what nobody else is loading; leaves no flight of its own on the board. */
-  private void loadMine(
-      Collection<? extends K> keys,
-      boolean replace,
-      Map<K, Flight<V>> mine,
-      Map<K, Flight<V>> theirs,
-      Map<K, V> result,
-      Deliveries events) {
-    try {
-      for (K key : keys) {
-        board(key, replace, mine, theirs);
+  /** Many loads at once. Used by one thread. */
+  private final class Bulk {
+    private final boolean replace;
+    private final Map<K, Flight<V>> mine = new LinkedHashMap<>();
+    private final Map<K, Flight<V>> theirs = new LinkedHashMap<>();
+    private final Map<K, Lease<V>> leases = new LinkedHashMap<>();
+    private final Map<K, V> result = new LinkedHashMap<>();
+    private final Deliveries events = new Deliveries();
+
+    Bulk(boolean replace) {
+      this.replace = replace;
+    }
+
+    /** Loads what nobody else is loading; leaves no flight of its own on the board. */
+    void load(Collection<? extends K> keys) {
+      try {
+        keys.forEach(this::board);
+        Set<K> boarded = new LinkedHashSet<>(mine.keySet());
+        boarded.addAll(theirs.keySet());
+        leases.putAll(authority.leases(boarded));
+        if (!replace) {
+          leases.forEach(this::leaveOutArrived);
+        }
+        if (!mine.isEmpty()) {
+          mine.forEach((key, flight) -> flight.claims(leaseOf(key).claim()));
+          store(loader.loadAll(Collections.unmodifiableSet(mine.keySet())));
+        }
+      } catch (Throwable e) {
+        mine.values().forEach(flight -> flight.crash(e));
+        throw e;
+      } finally {
+        mine.forEach(flights::end);
       }
-      if (!replace) {
-        leaveOutArrived(mine, result);
+    }
+
+    private void board(K key) {
+      Flight<V> flight = new Flight<>(authority.loadVersion(key));
+      if (replace) {
+        mine.put(key, flight);
+        flights.supersede(key, flight);
+        return;
       }
-      if (!mine.isEmpty()) {
-        Map<K, V> loaded = loader.loadAll(Collections.unmodifiableSet(mine.keySet()));
+      Flight<V> other = flights.join(key, flight);
+      if (other == null) {
+        mine.put(key, flight);
+      } else if (!mine.containsKey(key)) {
+        theirs.put(key, other);
+      }
+    }
+
+    /** What has arrived between our miss and our flight need not be loaded, or waited for. */
+    private void leaveOutArrived(K key, Lease<V> lease) {
+      if (lease.there() != null) {
+        result.put(key, lease.there().value());
+        theirs.remove(key);
+        Flight<V> flight = mine.remove(key);
+        if (flight != null) {
+          flight.landArrived();
+          flights.end(key, flight);
+        }
+      }
+    }
+
+    private void store(Map<K, V> loaded) {
+      Map<K, Mutation<V>> wishes = new LinkedHashMap<>();
+      try {
         mine.forEach(
             (key, flight) -> {
               V value = loaded.get(key);
               V own = value == null ? null : copier.copy(value);
               if (own != null) {
-                Condition condition = replace ? Condition.ALWAYS : Condition.ABSENT;
-                events.add(store(key, own, condition, flight));
                 result.put(key, own);
+                wishes.put(key, wish(own, replace, flight));
               }
+              // First, because storing may wait for others, and they for us.
               flight.land(own);
             });
+      } finally {
+        writes.get().applyUnwritten(wishes, (key, applied) -> events.add(applied.events()));
       }
-    } catch (Throwable e) {
-      mine.values().forEach(flight -> flight.crash(e));
-      throw e;
-    } finally {
-      mine.forEach(flights::end);
+    }
+
+    void awaitOthers() {
+      theirs.forEach(
+          (key, flight) -> {
+            V landed = awaitLanding(key, flight);
+            V value = answers(flight, key, leaseOf(key)) ? landed : Loads.this.load(key);
+            if (value != null) {
+              result.put(key, value);
+            }
+          });
+    }
+
+    private Lease<V> leaseOf(K key) {
+      return Objects.requireNonNull(leases.get(key));
     }
   }
 
-  private void board(K key, boolean replace, Map<K, Flight<V>> mine, Map<K, Flight<V>> theirs) {
-    Flight<V> flight = new Flight<>(authority.loadVersion(key));
-    if (replace) {
-      mine.put(key, flight);
-      flights.supersede(key, flight);
-      return;
-    }
-    Flight<V> other = flights.join(key, flight);
-    if (other == null) {
-      mine.put(key, flight);
-    } else if (!mine.containsKey(key)) {
-      theirs.put(key, other);
-    }
+  private static <V> Mutation<V> wish(V own, boolean replace, Flight<V> flight) {
+    Condition condition = replace ? Condition.ALWAYS : Condition.ABSENT;
+    return Mutation.load(condition, own, flight, flight.claim());
   }
 
-  /** Another load of a key may have ended between our miss and our flight. */
-  private void leaveOutArrived(Map<K, Flight<V>> mine, Map<K, V> result) {
-    authority
-        .snapshots(new ArrayList<>(mine.keySet()))
-        .forEach(
-            (key, arrived) -> {
-              result.put(key, arrived.value());
-              Flight<V> flight = Objects.requireNonNull(mine.remove(key));
-              flight.landArrived();
-              flights.end(key, flight);
-            });
+  private Delivery store(K key, V own, Flight<V> flight) {
+    return writes.get().apply(key, wish(own, /* replace= */ false, flight)).events();
   }
 
-  private Delivery store(K key, V own, Condition condition, Flight<V> flight) {
-    Applied<V> applied = writes.get().apply(key, Mutation.load(condition, own, flight));
-    return applied.events();
-  }
-
-  /** Begins a load for a processor; null if somebody else is loading the key. */
-  @Nullable Flight<V> begin(K key) {
+  /**
+   * Begins a load for a processor; null if somebody else is loading the key.
+   *
+   * @param lease under which the processor has found nothing
+   */
+  @Nullable Flight<V> begin(K key, Lease<V> lease) {
     Flight<V> mine = new Flight<>(authority.loadVersion(key));
+    mine.claims(lease.claim());
     return flights.join(key, mine) == null ? mine : null;
   }
 

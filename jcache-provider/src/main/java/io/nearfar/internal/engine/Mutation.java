@@ -1,5 +1,6 @@
 package io.nearfar.internal.engine;
 
+import io.nearfar.internal.engine.Lease.Claim;
 import io.nearfar.internal.near.FillGuard;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param expected the value that {@link Condition#EQUAL} compares with
  * @param seen the entry that {@link Condition#SAME} compares with
  * @param guard for a value computed earlier: stored only while it is valid; null = computed now
+ * @param claim what the value of a load is stored over in a far store, besides the condition
  * @param load whether the value comes from a loader, so that it is not written through
  * @param tellsOld whether somebody wants to know the value that was there
  */
@@ -23,6 +25,7 @@ record Mutation<V>(
     @Nullable V expected,
     @Nullable Snapshot<V> seen,
     @Nullable FillGuard guard,
+    @Nullable Claim claim,
     boolean load,
     boolean tellsOld) {
 
@@ -40,23 +43,26 @@ record Mutation<V>(
   }
 
   static <V> Mutation<V> store(Condition condition, V value) {
-    return new Mutation<>(Action.STORE, condition, value, null, null, null, false, false);
+    return new Mutation<>(Action.STORE, condition, value, null, null, null, null, false, false);
   }
 
   static <V> Mutation<V> replaceEqual(V expected, V value) {
-    return new Mutation<>(Action.STORE, Condition.EQUAL, value, expected, null, null, false, false);
+    return new Mutation<>(
+        Action.STORE, Condition.EQUAL, value, expected, null, null, null, false, false);
   }
 
   static <V> Mutation<V> remove(Condition condition) {
-    return new Mutation<>(Action.REMOVE, condition, null, null, null, null, false, false);
+    return new Mutation<>(Action.REMOVE, condition, null, null, null, null, null, false, false);
   }
 
   static <V> Mutation<V> removeEqual(V expected) {
-    return new Mutation<>(Action.REMOVE, Condition.EQUAL, null, expected, null, null, false, false);
+    return new Mutation<>(
+        Action.REMOVE, Condition.EQUAL, null, expected, null, null, null, false, false);
   }
 
   /** Stores what a processor made of the entry that it saw: {@code null} = it saw none. */
-  static <V> Mutation<V> storeOver(@Nullable Snapshot<V> seen, V value, @Nullable FillGuard guard) {
+  static <V> Mutation<V> storeOver(
+      @Nullable Snapshot<V> seen, V value, @Nullable FillGuard guard, @Nullable Claim claim) {
     return new Mutation<>(
         Action.STORE,
         seen == null ? Condition.ABSENT : Condition.SAME,
@@ -64,6 +70,7 @@ record Mutation<V>(
         null,
         seen,
         guard,
+        claim,
         false,
         false);
   }
@@ -77,20 +84,22 @@ record Mutation<V>(
         null,
         seen,
         null,
+        null,
         false,
         false);
   }
 
   /** Stores a loaded value. */
-  static <V> Mutation<V> load(Condition condition, V value, FillGuard guard) {
-    return new Mutation<>(Action.STORE, condition, value, null, null, guard, true, false);
+  static <V> Mutation<V> load(
+      Condition condition, V value, FillGuard guard, @Nullable Claim claim) {
+    return new Mutation<>(Action.STORE, condition, value, null, null, guard, claim, true, false);
   }
 
   /** The same wish of somebody who wants to know the value that was there. */
   Mutation<V> tellingOld() {
     return tellsOld
         ? this
-        : new Mutation<>(action, condition, value, expected, seen, guard, load, true);
+        : new Mutation<>(action, condition, value, expected, seen, guard, claim, load, true);
   }
 
   boolean stores() {

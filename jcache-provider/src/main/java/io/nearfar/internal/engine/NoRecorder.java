@@ -19,6 +19,14 @@ final class NoRecorder implements Recorder {
   }
 
   @Override
+  public long startReads() {
+    return UNTIMED;
+  }
+
+  @Override
+  public void reads(int found, int missed, long start) {}
+
+  @Override
   public void lookup(boolean found) {}
 
   @Override

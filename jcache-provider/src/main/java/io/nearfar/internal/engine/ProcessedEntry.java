@@ -21,6 +21,7 @@ public final class ProcessedEntry<K, V> {
   }
 
   private final K key;
+  private final Lease<V> lease;
   private final @Nullable Snapshot<V> seen;
   private final Copier copier;
   private final @Nullable Loads<K, V> loads;
@@ -32,9 +33,10 @@ public final class ProcessedEntry<K, V> {
   /** Whether the source need not be asked (any more) if there is no value. */
   private boolean known;
 
-  ProcessedEntry(K key, @Nullable Snapshot<V> seen, Copier copier, @Nullable Loads<K, V> loads) {
+  ProcessedEntry(K key, Lease<V> lease, Copier copier, @Nullable Loads<K, V> loads) {
     this.key = key;
-    this.seen = seen;
+    this.lease = lease;
+    this.seen = lease.there();
     this.copier = copier;
     this.loads = loads;
     this.value = seen == null ? null : copier.copy(seen.value());
@@ -70,7 +72,7 @@ public final class ProcessedEntry<K, V> {
   }
 
   private void load(Loads<K, V> from) {
-    Flight<V> mine = from.begin(key);
+    Flight<V> mine = from.begin(key, lease);
     if (mine == null) {
       // Somebody else is loading it and will store it.
       V theirs = from.awaitOther(key);

@@ -3,6 +3,9 @@ package io.nearfar.internal.engine;
 import io.nearfar.internal.engine.Outcome.Status;
 import io.nearfar.internal.engine.WritePath.Applied;
 import io.nearfar.spi.Copier;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -91,43 +94,76 @@ final class Processing<K, V> {
   /** One run; null if the entry was changed meanwhile. */
   private <R extends @Nullable Object> @Nullable Result<V, R> attempt(
       K key, Function<ProcessedEntry<K, V>, R> processor) {
-    Snapshot<V> seen = authority.snapshot(key);
-    ProcessedEntry<K, V> entry = new ProcessedEntry<>(key, seen, copier, readThrough);
-    Applied<V> applied = null;
-    R value;
+    ProcessedEntry<K, V> entry = entry(key, look(key));
     try {
-      value = processor.apply(entry);
+      R value = processor.apply(entry);
       Mutation<V> wish = wishOf(entry);
-      if (wish != null) {
-        applied = writes.get().apply(key, wish);
-        if (lostRace(wish, applied.outcome())) {
-          applied.events().deliver();
-          return null;
-        }
-      } else if (entry.effect() == ProcessedEntry.Effect.READ && seen != null) {
+      Applied<V> applied = wish == null ? null : writes.get().apply(key, wish);
+      Snapshot<V> seen = entry.seen();
+      if (wish == null && entry.effect() == ProcessedEntry.Effect.READ && seen != null) {
         authority.touch(key, seen);
       }
+      return resultOf(entry, wish, applied, value);
     } finally {
-      endLoad(key, entry);
+      endLoad(entry);
     }
-    if (applied == null) {
-      return new Result<>(value, seen != null, null, Delivery.NONE);
+  }
+
+  /** What is to be reported of a run; null if the entry was changed meanwhile. */
+  <R extends @Nullable Object> @Nullable Result<V, R> resultOf(
+      ProcessedEntry<K, V> entry,
+      @Nullable Mutation<V> wish,
+      @Nullable Applied<V> applied,
+      R value) {
+    boolean found = entry.seen() != null;
+    if (wish == null || applied == null) {
+      return new Result<>(value, found, null, Delivery.NONE);
+    }
+    if (lostRace(wish, applied.outcome())) {
+      applied.events().deliver();
+      return null;
     }
     // A load has events, but it is not the application's change, and so not counted as one.
     boolean loaded = entry.effect() == ProcessedEntry.Effect.LOADED;
-    return new Result<>(value, seen != null, loaded ? null : applied.outcome(), applied.events());
+    return new Result<>(value, found, loaded ? null : applied.outcome(), applied.events());
   }
 
-  private @Nullable Mutation<V> wishOf(ProcessedEntry<K, V> entry) {
+  /** What is there; and in a cache that reads through, a load may follow. */
+  private Lease<V> look(K key) {
+    return readThrough == null
+        ? new Lease<>(authority.snapshot(key), /* claim= */ null)
+        : authority.lease(key);
+  }
+
+  /** As {@link #look}, for many keys. */
+  Map<K, Lease<V>> lookAll(Collection<K> keys) {
+    if (readThrough != null) {
+      return authority.leases(keys);
+    }
+    Map<K, Snapshot<V>> there = authority.snapshots(keys);
+    Map<K, Lease<V>> leases = new LinkedHashMap<>();
+    keys.forEach(key -> leases.put(key, new Lease<>(there.get(key), /* claim= */ null)));
+    return leases;
+  }
+
+  ProcessedEntry<K, V> entry(K key, Lease<V> lease) {
+    return new ProcessedEntry<>(key, lease, copier, readThrough);
+  }
+
+  @Nullable Mutation<V> wishOf(ProcessedEntry<K, V> entry) {
     return switch (entry.effect()) {
       case NONE, READ -> null;
-      case STORE -> Mutation.storeOver(entry.seen(), entry.ownValue(), entry.flight());
+      case STORE -> {
+        Flight<V> flight = entry.flight();
+        yield Mutation.storeOver(
+            entry.seen(), entry.ownValue(), flight, flight == null ? null : flight.claim());
+      }
       case REMOVE -> Mutation.removeOver(entry.seen());
       case LOADED -> {
         Flight<V> flight = entry.flight();
         yield flight == null
             ? null
-            : Mutation.load(Mutation.Condition.ABSENT, entry.loaded(), flight);
+            : Mutation.load(Mutation.Condition.ABSENT, entry.loaded(), flight, flight.claim());
       }
     };
   }
@@ -144,10 +180,10 @@ final class Processing<K, V> {
     };
   }
 
-  private void endLoad(K key, ProcessedEntry<K, V> entry) {
+  void endLoad(ProcessedEntry<K, V> entry) {
     Flight<V> flight = entry.flight();
     if (flight != null && readThrough != null) {
-      readThrough.end(key, flight);
+      readThrough.end(entry.key(), flight);
     }
   }
 

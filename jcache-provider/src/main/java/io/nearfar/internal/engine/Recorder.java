@@ -23,6 +23,17 @@ sealed interface Recorder permits NoRecorder, CountingRecorder {
   /** A read, as part of something else: it is counted, and never timed. */
   void lookup(boolean found);
 
+  /** Reads of many entries begin; the answer is for {@link #reads}. */
+  long startReads();
+
+  /**
+   * Reads of many entries have ended. Loading is not counted as time of the reads.
+   *
+   * @param found how many have found something
+   * @param missed how many have not
+   */
+  void reads(int found, int missed, long start);
+
   /** A value was stored, and nobody asked what was there. */
   void stored();
 

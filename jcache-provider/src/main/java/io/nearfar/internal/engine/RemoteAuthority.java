@@ -1,5 +1,6 @@
 package io.nearfar.internal.engine;
 
+import io.nearfar.internal.engine.Lease.Claim;
 import io.nearfar.internal.engine.Mutation.Condition;
 import io.nearfar.internal.engine.Outcome.Status;
 import io.nearfar.internal.near.CopyStore.Question;
@@ -55,6 +56,7 @@ final class RemoteAuthority<K, V> implements Authority<K, V> {
   private final Fills<K> fills;
   private final ExpiryRule expiry;
   private final Copies<K, V> copies;
+  private final FarLoads<K, V> loads;
 
   RemoteAuthority(
       FarTier far,
@@ -70,6 +72,7 @@ final class RemoteAuthority<K, V> implements Authority<K, V> {
     this.fills = fills;
     this.expiry = expiry;
     this.copies = copies;
+    this.loads = new FarLoads<>(far, decoding, expiry, copies);
   }
 
   // ---- reads
@@ -112,16 +115,21 @@ final class RemoteAuthority<K, V> implements Authority<K, V> {
 
   @Override
   public void fetchAll(Collection<? extends K> keys, BiConsumer<K, V> found) {
+    FarTouches touches = new FarTouches(store);
+    boolean exactly = coalescedAccess() == FarStore.KEEP;
     readAll(
         keys,
         coalescedAccess(),
         (key, bytes, asked, answer) -> {
           V value = told(asked, key, answer);
           if (value != null) {
-            touchExactly(bytes, entryOf(answer));
+            if (exactly) {
+              touches.add(bytes, entryOf(answer).version(), expiry.access());
+            }
             found.accept(key, value);
           }
         });
+    touches.make();
   }
 
   @Override
@@ -181,6 +189,11 @@ final class RemoteAuthority<K, V> implements Authority<K, V> {
   }
 
   @Override
+  public Map<K, Lease<V>> leases(Collection<? extends K> keys) {
+    return loads.begin(keys);
+  }
+
+  @Override
   public Iterator<Map.Entry<K, Snapshot<V>>> entries() {
     return new RemoteIterator<>(store.entries(), decoding, copies);
   }
@@ -217,6 +230,33 @@ final class RemoteAuthority<K, V> implements Authority<K, V> {
   @Override
   public void touch(K key, Snapshot<V> seen) {
     touch(codec.encodeKey(key), (Long) seen.token(), expiry.access());
+  }
+
+  @Override
+  public void touchAll(Map<K, Snapshot<V>> seen) {
+    FarTouches touches = new FarTouches(store);
+    seen.forEach(
+        (key, there) -> touches.add(codec.encodeKey(key), (Long) there.token(), expiry.access()));
+    touches.make();
+  }
+
+  @Override
+  public Visits<K, V> visits() {
+    FarTouches touches = new FarTouches(store);
+    return new Visits<>() {
+      @Override
+      public void visited(K key, Snapshot<V> seen) {
+        long ttl = expiry.access();
+        if (ttl != Ttl.KEEP) {
+          touches.addOrMake(codec.encodeKey(key), (Long) seen.token(), ttl);
+        }
+      }
+
+      @Override
+      public void over() {
+        touches.make();
+      }
+    };
   }
 
   // ---- right of way
@@ -264,56 +304,27 @@ final class RemoteAuthority<K, V> implements Authority<K, V> {
 
   @Override
   public void applyAll(Map<K, Mutation<V>> mutations, BiConsumer<K, Outcome<V>> applied) {
-    if (!decidedThere(mutations.values())) {
-      Authority.super.applyAll(mutations, applied);
-      return;
-    }
-    List<byte[]> keys = new ArrayList<>(mutations.size());
-    List<Change> changes = new ArrayList<>(mutations.size());
+    FarBatch<K, V> batch = new FarBatch<>();
+    Map<K, Mutation<V>> unknown = new LinkedHashMap<>();
     mutations.forEach(
         (key, mutation) -> {
-          keys.add(codec.encodeKey(key));
-          changes.add(changeOf(mutation));
+          // Under no lock: what has a guard has a claim, which the store checks.
+          FillGuard guard = mutation.guard();
+          if (guard == null) {
+            flights.revoke(key);
+          }
+          if (guard != null && !guard.valid()) {
+            applied.accept(key, outcome(Status.OUTDATED, /* old= */ null));
+          } else if (saysWhatIsThere(mutation)) {
+            addDecidedThere(batch, key, mutation);
+          } else {
+            unknown.put(key, mutation);
+          }
         });
-    mutations.keySet().forEach(flights::revoke);
-    FarStore.Replies replies = changeAll(mutations, keys, changes);
-    Iterator<@Nullable Reply> each = replies.each().iterator();
-    for (K key : mutations.keySet()) {
-      Reply reply = each.next();
-      // What was made is made, and to be counted and told, whatever became of the others.
-      if (reply != null) {
-        applied.accept(key, outcome(reply));
-      }
+    addDecidedHere(batch, unknown, applied);
+    for (K key : batch.apply(copies, store, applied)) {
+      applied.accept(key, change(key, Objects.requireNonNull(mutations.get(key))));
     }
-    if (replies.failure() != null) {
-      throw replies.failure();
-    }
-  }
-
-  private FarStore.Replies changeAll(
-      Map<K, Mutation<V>> mutations, List<byte[]> keys, List<Change> changes) {
-    List<@Nullable Question> asked = new ArrayList<>(keys.size());
-    keys.forEach(key -> asked.add(copies.ask(key)));
-    FarStore.Replies replies;
-    try {
-      replies = store.changeAll(keys, changes);
-    } catch (RuntimeException | Error e) {
-      mutations.keySet().forEach(copies::unknown);
-      throw e;
-    }
-    int index = 0;
-    for (Map.Entry<K, Mutation<V>> mutation : mutations.entrySet()) {
-      K key = mutation.getKey();
-      Reply reply = replies.each().get(index);
-      if (reply == null) {
-        copies.unknown(key);
-      } else {
-        V value = mutation.getValue().value();
-        copies.changed(asked.get(index), key, changes.get(index), value, reply);
-      }
-      index++;
-    }
-    return replies;
   }
 
   /** Makes one change; whatever comes of it, the copies know first. */
@@ -330,9 +341,55 @@ final class RemoteAuthority<K, V> implements Authority<K, V> {
     return reply;
   }
 
-  private boolean decidedThere(Collection<Mutation<V>> mutations) {
-    return !mutations.isEmpty()
-        && (expiry.fixed() || mutations.stream().noneMatch(Mutation::stores));
+  /** Whether it is known how long a value is to live, without asking what is there. */
+  private boolean saysWhatIsThere(Mutation<V> mutation) {
+    return expiry.fixed()
+        || !mutation.stores()
+        || mutation.claim() != null
+        || mutation.condition() == Condition.SAME
+        || mutation.condition() == Condition.ABSENT;
+  }
+
+  private void addDecidedThere(FarBatch<K, V> batch, K key, Mutation<V> mutation) {
+    V value = mutation.value();
+    Claim claim = mutation.claim();
+    if (claim != null) {
+      Change change = loads.change(mutation, claim);
+      batch.add(key, codec.encodeKey(key), change, value, r -> loads.outcome(change, r, claim));
+    } else {
+      batch.add(key, codec.encodeKey(key), changeOf(mutation), value, r -> settled(mutation, r));
+    }
+  }
+
+  /** What became of a change; null if something was in the way that it takes a closer look at. */
+  private @Nullable Outcome<V> settled(Mutation<V> mutation, Reply reply) {
+    V current = decoding.value(reply.old());
+    boolean unreadable = reply.status() == FarStore.Status.PRESENT && current == null;
+    boolean differs =
+        reply.status() == FarStore.Status.MISMATCH && mutation.condition() == Condition.EQUAL;
+    return reply.old() != null && (unreadable || differs) ? null : outcome(reply, current);
+  }
+
+  /** Asks the application's expiry policy, once it is known which question is the right one. */
+  private void addDecidedHere(
+      FarBatch<K, V> batch, Map<K, Mutation<V>> mutations, BiConsumer<K, Outcome<V>> applied) {
+    readAll(
+        mutations.keySet(),
+        FarStore.KEEP,
+        (key, bytes, asked, found) -> {
+          Mutation<V> mutation = Objects.requireNonNull(mutations.get(key));
+          Entry there = found.entry();
+          V current = decoding.value(there);
+          Long token = there == null || current == null ? null : there.version();
+          if (!mutation.holds(current, token)) {
+            applied.accept(key, refused(bytes, mutation, there, current));
+          } else {
+            long ttl = current == null ? expiry.creation() : expiry.update();
+            V own = Objects.requireNonNull(mutation.value());
+            Change change = replacing(there, codec.encode(own), ttl);
+            batch.add(key, bytes, change, own, reply -> decided(reply, current, ttl));
+          }
+        });
   }
 
   @Override
@@ -345,6 +402,12 @@ final class RemoteAuthority<K, V> implements Authority<K, V> {
 
   private Outcome<V> change(K key, Mutation<V> mutation) {
     byte[] bytes = codec.encodeKey(key);
+    Claim claim = mutation.claim();
+    if (claim != null) {
+      Change change = loads.change(mutation, claim);
+      Reply reply = change(key, bytes, change, mutation.value());
+      return loads.outcome(change, reply, claim);
+    }
     return mutation.stores() && !expiry.fixed()
         ? decideHere(key, bytes, mutation)
         : decideThere(key, bytes, mutation);
@@ -412,15 +475,23 @@ final class RemoteAuthority<K, V> implements Authority<K, V> {
         return refused(bytes, mutation, there, current);
       }
       long ttl = current == null ? expiry.creation() : expiry.update();
-      if (current == null && ttl == 0) {
-        return outcome(Status.NOT_STORED, /* old= */ null);
-      }
       Reply reply = change(key, bytes, replacing(there, value, ttl), own);
-      if (reply.status() == FarStore.Status.CREATED || reply.status() == FarStore.Status.UPDATED) {
-        Status done = current == null ? Status.CREATED : Status.UPDATED;
-        return outcome(done, current);
+      Outcome<V> done = decided(reply, current, ttl);
+      if (done != null) {
+        return done;
       }
     }
+  }
+
+  /** What became of a change that was decided by what was there; null if that has changed. */
+  private @Nullable Outcome<V> decided(Reply reply, @Nullable V current, long ttl) {
+    return switch (reply.status()) {
+      case CREATED, UPDATED, NOT_STORED, REMOVED ->
+          outcome(
+              current != null ? Status.UPDATED : ttl == 0 ? Status.NOT_STORED : Status.CREATED,
+              current);
+      case ABSENT, PRESENT, MISMATCH -> null;
+    };
   }
 
   private Outcome<V> refused(
@@ -441,6 +512,8 @@ final class RemoteAuthority<K, V> implements Authority<K, V> {
     V value = mutation.value();
     V expected = mutation.expected();
     Snapshot<V> seen = mutation.seen();
+    // The application's policy is asked the one question that matters.
+    boolean known = !expiry.fixed();
     return new Change(
         switch (mutation.condition()) {
           case ALWAYS -> FarStore.Condition.ALWAYS;
@@ -452,8 +525,8 @@ final class RemoteAuthority<K, V> implements Authority<K, V> {
         value == null ? null : codec.encode(value),
         expected == null ? null : codec.encode(expected),
         seen == null ? 0 : (Long) seen.token(),
-        value == null ? FarStore.ETERNAL : expiry.creation(),
-        value == null ? FarStore.KEEP : expiry.update(),
+        value == null || (known && seen != null) ? FarStore.ETERNAL : expiry.creation(),
+        value == null || (known && seen == null) ? FarStore.KEEP : expiry.update(),
         // To tell whether what is in the way can be read.
         mutation.tellsOld() || mutation.condition() == Condition.ABSENT);
   }

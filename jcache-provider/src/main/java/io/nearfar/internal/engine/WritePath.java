@@ -2,6 +2,7 @@ package io.nearfar.internal.engine;
 
 import io.nearfar.internal.near.NearEntry;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -33,6 +34,14 @@ sealed interface WritePath<K, V> permits DirectPath, GuardedPath {
    * @throws RuntimeException what the writer threw; what it had written before is applied
    */
   void applyAll(Map<K, Mutation<V>> mutations, Consumer<Applied<V>> applied);
+
+  /**
+   * Applies many mutations that are not written through, each atomic of its own.
+   *
+   * @param mutations of any kind; those of a cache with a writer are all loads
+   * @param applied told each result, in no particular order
+   */
+  void applyUnwritten(Map<K, Mutation<V>> mutations, BiConsumer<K, Applied<V>> applied);
 
   /**
    * Removes an entry that was found dead.

@@ -113,6 +113,7 @@ final class Changes {
       case PRESENT -> "+";
       case EQUAL -> "=";
       case VERSION -> "#";
+      case TOKEN -> "@";
     };
   }
 
@@ -120,7 +121,7 @@ final class Changes {
     byte[] expected = change.expected();
     return switch (change.condition()) {
       case EQUAL -> expected == null ? NOTHING : expected;
-      case VERSION -> change.version();
+      case VERSION, TOKEN -> change.version();
       default -> NOTHING;
     };
   }

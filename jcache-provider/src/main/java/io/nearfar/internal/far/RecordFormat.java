@@ -12,14 +12,17 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *  0  7  version of the change that stored it
- *  7  1  flags; 64: it has an end. A record with any other is of a newer release
+ *  7  1  flags; 64: it has an end; 1: it is a lease. A record with any other is of a newer release
  *  8  8  id of the operation that stored it
  * 16  7  only with the flag: when it ends, in microseconds since 1970 by the server's clock
  *  .  .  encoded value
  * </pre>
  *
- * The scripts write it, this class reads it. Each byte counts: the server's memory comes in blocks
- * of certain sizes, and with one byte more the record of a typical entry takes the next one.
+ * A lease, which always ends, stands where a load is under way: there is no entry, and the version
+ * is its token.
+ *
+ * <p>The scripts write it, this class reads it. Each byte counts: the server's memory comes in
+ * blocks of certain sizes, and with one byte more the record of a typical entry takes the next one.
  */
 final class RecordFormat {
   private static final int END = 16;
@@ -30,6 +33,8 @@ final class RecordFormat {
 
   /** The largest whole number up to which the numbers of scripts are exact. */
   static final long MAX_NUMBER = 1L << 53;
+
+  private static final byte LEASE = ENDS | 1;
 
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
@@ -54,6 +59,11 @@ final class RecordFormat {
   private static Entry entry(byte[] record, long expireAtMicros) {
     return new Entry(
         Arrays.copyOfRange(record, header(record), record.length), version(record), expireAtMicros);
+  }
+
+  /** Whether a record is a lease, and so no entry is there. */
+  static boolean isLease(byte[] record) {
+    return record.length >= END + END_SIZE && record[7] == LEASE;
   }
 
   private static boolean isReadable(byte[] record) {

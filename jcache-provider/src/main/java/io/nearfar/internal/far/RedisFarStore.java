@@ -202,7 +202,7 @@ public final class RedisFarStore implements FarStore {
     highWater.saw(segment, meta.version());
     Entry entry = record == null ? null : RecordFormat.read(record);
     if (entry == null) {
-      if (record != null) {
+      if (record != null && !RecordFormat.isLease(record)) {
         unreadable.increment();
       }
       return new Found(null, meta.version());
@@ -338,25 +338,49 @@ public final class RedisFarStore implements FarStore {
   }
 
   @Override
+  public List<Lease> lease(List<byte[]> keys) {
+    return new Leases(this).lease(keys);
+  }
+
+  /** Takes note of the newest version of a segment in a reply. */
+  void saw(int segment, long version) {
+    highWater.saw(segment, version);
+  }
+
+  @Override
   public void touch(byte[] key, long version, long ttlNanos) {
-    if (ttlNanos == KEEP) {
-      return;
+    if (ttlNanos != KEEP) {
+      noteLives();
+      client.call(touchCall(key, version, ttlNanos), layout.cache());
     }
-    noteLives();
+  }
+
+  @Override
+  public void touchAll(List<byte[]> keys, List<Life> lives) {
+    List<Call> calls = new ArrayList<>(keys.size());
+    for (int i = 0; i < keys.size(); i++) {
+      Life life = lives.get(i);
+      if (life.ttlNanos() != KEEP) {
+        noteLives();
+        calls.add(touchCall(keys.get(i), life.version(), life.ttlNanos()));
+      }
+    }
+    client.callAll(calls, layout.cache());
+  }
+
+  private Call touchCall(byte[] key, long version, long ttlNanos) {
     int segment = Segments.of(key);
-    client.call(
-        Call.of(
-            Script.TOUCH,
-            layout.slot(segment),
-            /* isChange= */ true,
-            2,
-            layout.entryKey(segment, key),
-            layout.metaKey(segment),
-            version,
-            Changes.ttl(ttlNanos, "-1"),
-            layout.channel(),
-            heads.removed(segment)),
-        layout.cache());
+    return Call.of(
+        Script.TOUCH,
+        layout.slot(segment),
+        /* isChange= */ true,
+        2,
+        layout.entryKey(segment, key),
+        layout.metaKey(segment),
+        version,
+        Changes.ttl(ttlNanos, "-1"),
+        layout.channel(),
+        heads.removed(segment));
   }
 
   @Override

@@ -14,6 +14,7 @@ final class Script {
   static final Script CHANGE = new Script("change");
   static final Script READ = new Script("read");
   static final Script REREAD = new Script("reread");
+  static final Script LEASE = new Script("lease");
   static final Script TOUCH = new Script("touch");
   static final Script CLEAR = new Script("clear");
   static final Script DESCRIBE = new Script("describe");

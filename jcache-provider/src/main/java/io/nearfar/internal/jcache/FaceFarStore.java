@@ -77,8 +77,18 @@ final class FaceFarStore implements FarStore {
   }
 
   @Override
+  public List<Lease> lease(List<byte[]> keys) {
+    return read(() -> store.lease(keys));
+  }
+
+  @Override
   public void touch(byte[] key, long version, long ttlNanos) {
     make(() -> store.touch(key, version, ttlNanos));
+  }
+
+  @Override
+  public void touchAll(List<byte[]> keys, List<Life> lives) {
+    make(() -> store.touchAll(keys, lives));
   }
 
   @Override

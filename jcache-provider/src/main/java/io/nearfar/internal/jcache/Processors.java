@@ -1,6 +1,7 @@
 package io.nearfar.internal.jcache;
 
 import io.nearfar.internal.engine.CacheEngine;
+import io.nearfar.internal.engine.ProcessingResults;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -47,29 +48,36 @@ final class Processors<K, V> {
       Set<? extends K> keys,
       EntryProcessor<K, V, T> processor,
       @Nullable Object @Nullable [] arguments) {
+    Object[] given = arguments == null ? new Object[0] : arguments;
     Map<K, EntryProcessorResult<T>> results = new LinkedHashMap<>();
-    for (K key : keys) {
-      try {
-        T result = invoke(key, processor, arguments);
-        if (result != null) {
-          results.put(key, () -> result);
-        }
-      } catch (EntryProcessorException e) {
-        results.put(key, failed(e));
-      } catch (RuntimeException e) {
-        results.put(
-            key,
-            failed(
-                new EntryProcessorException(
-                    JCacheMessages.processorFailed(cache.name(), cache.manager()), e)));
-      }
-    }
+    engine.<@Nullable T>processAll(
+        keys,
+        entry -> process(new ProcessorEntry<>(entry, types), processor, given),
+        new ProcessingResults<>() {
+          @Override
+          public void returned(K key, @Nullable T result) {
+            if (result != null) {
+              results.put(key, () -> result);
+            }
+          }
+
+          @Override
+          public void failed(K key, RuntimeException failure) {
+            EntryProcessorException thrown = asProcessorFailure(failure);
+            results.put(
+                key,
+                () -> {
+                  throw thrown;
+                });
+          }
+        });
     return results;
   }
 
-  private static <T> EntryProcessorResult<T> failed(EntryProcessorException failure) {
-    return () -> {
-      throw failure;
-    };
+  private EntryProcessorException asProcessorFailure(RuntimeException failure) {
+    return failure instanceof EntryProcessorException thrown
+        ? thrown
+        : new EntryProcessorException(
+            JCacheMessages.processorFailed(cache.name(), cache.manager()), failure);
   }
 }

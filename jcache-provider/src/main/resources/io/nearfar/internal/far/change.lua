@@ -2,7 +2,7 @@
 --
 -- KEYS   1 entry   2 meta of its segment (the same slot)
 -- ARGV   1 condition: '*' anything, '-' nothing, '+' something, '=' the value of ARGV[8],
---          '#' the version of ARGV[8]
+--          '#' the version of ARGV[8], '@' nothing but the lease of the token ARGV[8]
 --        2 id of the operation, 8 bytes; an entry that has it tells a repetition
 --        3 time to live of a new entry in us: -1 = for ever, 0 = it is not stored
 --        4 time to live from an update on in us: -1, 0 = the entry is gone, -2 = as it is
@@ -16,8 +16,9 @@
 --        The old record is there if it was asked for, and always after a mismatch of values.
 -- A repetition changes nothing; the reply is {1, version of the entry, newest, end of the entry},
 -- with 0 for 1 if the condition was "nothing".
--- The removal of anything is announced even if nothing is there: other nodes may still have, near,
--- what the server has evicted.
+-- The removal of anything or nothing is announced even if nothing is there: other nodes may still
+-- have, near, what the server has evicted, or be loading what is invalid from now on. For the same
+-- reason every change that is made ends the lease that is there, see lease.lua.
 
 local time = redis.call('TIME')
 local now = time[1] * 1000000 + time[2]
@@ -35,18 +36,19 @@ else
 end
 
 local condition, value = ARGV[1], ARGV[9]
-local alive, present, ends, start = false, 0, 0, 17
+local alive, leased, present, ends, start = false, false, 0, 0, 17
 if entry and #entry >= 16 then
   local flags, operation
   present, flags, operation = struct.unpack('>I7Bc8', entry)
-  if present > cleared and present <= 9007199254740992 then
-    if flags == 64 and #entry >= 23 then
-      ends, start = struct.unpack('>I7', entry, 17)
-      -- The client refuses an end that is no exact number.
-      alive = ends > now and ends <= 9007199254740992
-    else
-      alive = flags == 0
-    end
+  if flags >= 64 and #entry >= 23 then
+    ends, start = struct.unpack('>I7', entry, 17)
+  end
+  if flags == 65 then
+    -- One of the same version as the clear was made after it.
+    leased = present >= cleared and ends > now
+  elseif present > cleared and present <= 9007199254740992 then
+    -- The client refuses an end that is no exact number.
+    alive = flags == 0 or (flags == 64 and ends > now and ends <= 9007199254740992)
     if value and operation == ARGV[2] then
       return {condition == '-' and 0 or 1, present, newest, ends}
     end
@@ -58,14 +60,18 @@ if alive then
   if ARGV[7] == '1' then
     old = entry
   end
-  if condition == '-' then
+  if condition == '-' or condition == '@' then
     return {5, 0, newest, 0, old}
   elseif condition == '=' and string.sub(entry, start) ~= ARGV[8] then
     return {6, 0, newest, 0, entry}
   elseif condition == '#' and present ~= tonumber(ARGV[8]) then
     return {6, 0, newest, 0, old}
   end
-elseif condition ~= '*' and (condition ~= '-' or not value) then
+elseif condition == '@' then
+  if not leased or present ~= tonumber(ARGV[8]) then
+    return {4, 0, newest, 0, false}
+  end
+elseif condition ~= '*' and condition ~= '-' then
   return {4, 0, newest, 0, false}
 end
 

@@ -30,6 +30,9 @@ if #entry < 16 then
 end
 local version, flags, operation = struct.unpack('>I7Bc8', entry)
 local ends = 0
+if flags == 65 then
+  return {false, newest, 0}
+end
 if flags == 64 and #entry >= 23 then
   ends = struct.unpack('>I7', entry, 17)
 elseif flags ~= 0 then

@@ -21,6 +21,9 @@ if #head < 16 then
 end
 local version, flags = struct.unpack('>I7B', head)
 local ends = 0
+if flags == 65 then
+  return {false, newest, 0}
+end
 if flags == 64 and #head == 23 then
   ends = struct.unpack('>I7', head, 17)
 end

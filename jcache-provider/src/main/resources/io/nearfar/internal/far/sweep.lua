@@ -12,10 +12,13 @@ if meta and #meta == 24 then
 end
 local freed = 0
 for i = 2, #KEYS do
-  local head = redis.pcall('GETRANGE', KEYS[i], 0, 6)
-  if type(head) == 'string' and #head == 7
-      and (not cleared or struct.unpack('>I7', head) <= cleared) then
-    freed = freed + redis.call('UNLINK', KEYS[i])
+  local head = redis.pcall('GETRANGE', KEYS[i], 0, 7)
+  if type(head) == 'string' and #head == 8 then
+    local version, flags = struct.unpack('>I7B', head)
+    -- A lease of the same version as the clear was made after it.
+    if not cleared or version < cleared or (version == cleared and flags ~= 65) then
+      freed = freed + redis.call('UNLINK', KEYS[i])
+    end
   end
 end
 return freed

@@ -225,11 +225,69 @@ class RedisFarStoreTest extends FarStoreKit {
   @Test
   void newerFlags_missAndReplaced() {
     change(put("a"));
-    redis.command("SETRANGE", entryKey("k"), "7", "\u0001");
+    redis.command("SETRANGE", entryKey("k"), "7", "\u0002");
     assertThat(value()).isNull();
     assertThat(store.unreadable()).isEqualTo(1);
     assertThat(change(put("b")).status()).isEqualTo(Status.CREATED);
     assertThat(value()).isEqualTo("b");
+  }
+
+  // ---- leases
+
+  private FarStore.Lease lease(String key) {
+    return store.lease(List.of(b(key))).get(0);
+  }
+
+  private Status loaded(FarStore.Lease under) {
+    return change(when(FarStore.Condition.TOKEN, "loaded", "", under.token())).status();
+  }
+
+  @Test
+  void lease_isCountedByNobody_andEndsByItself() {
+    FarStore.Lease lease = lease("k");
+    assertThat(value()).isNull();
+    assertThat(store.get(b("k"), LONG).entry()).isNull();
+    assertThat(store.entries()).isExhausted();
+    store.touch(b("k"), lease.token(), LONG);
+    assertThat(store.unreadable()).isZero();
+    assertThat((Long) redis.command("PTTL", entryKey("k"))).isBetween(1L, 600_000L);
+    redis.command("DEL", entryKey("k"));
+    assertThat(loaded(lease)).isEqualTo(Status.ABSENT);
+  }
+
+  @Test
+  void lease_rightAfterAClear_survivesTheSweep() {
+    FarStore.Lease before = lease("before");
+    long[] cleared = store.clear();
+    FarStore.Lease lease = lease("k");
+    assertThat(lease.token()).isEqualTo(cleared[store.segmentOf(b("k"))]);
+    store.clear();
+    FarStore.Lease last = lease("k");
+    awaitBackground();
+    assertThat(redis.command("EXISTS", entryKey("before"))).isEqualTo(0L);
+    assertThat(before.token()).isLessThan(last.token());
+    assertThat(loaded(lease)).isEqualTo(Status.ABSENT);
+    assertThat(loaded(last)).isEqualTo(Status.CREATED);
+  }
+
+  @Test
+  void lease_metaLost_isOutdated() {
+    FarStore.Lease lease = lease("k");
+    redis.command("DEL", metaKey("k"));
+    assertThat(loaded(lease)).isEqualTo(Status.ABSENT);
+    redis.command("DEL", metaKey("k"));
+    FarStore.Lease anew = lease("k");
+    assertThat(anew.token()).isGreaterThan(lease.token());
+    assertThat(loaded(anew)).isEqualTo(Status.CREATED);
+  }
+
+  @Test
+  void lease_ofWhatCantBeRead_takesItsPlace() {
+    change(put("a"));
+    redis.command("SETRANGE", entryKey("k"), "7", "\u0002");
+    FarStore.Lease lease = lease("k");
+    assertThat(lease.entry()).isNull();
+    assertThat(loaded(lease)).isEqualTo(Status.CREATED);
   }
 
   @Test

@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.nearfar.config.NearfarConfiguration;
 import io.nearfar.config.Topology;
+import java.io.Serializable;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.Callable;
 import javax.cache.Cache;
 import javax.cache.CacheException;
 import javax.cache.CacheManager;
+import javax.cache.configuration.FactoryBuilder;
+import javax.cache.integration.CacheLoader;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.awaitility.Awaitility;
 
@@ -55,6 +59,38 @@ final class FarNode implements AutoCloseable {
             .expireAfterCreation(Duration.ofMinutes(1))
             .expireAfterAccess(Duration.ofHours(1))
             .build());
+  }
+
+  /** A cache of strings that reads through. */
+  Cache<String, String> loadingCache(String name, CacheLoader<String, String> loader) {
+    return manager.createCache(
+        name,
+        NearfarConfiguration.builder(String.class, String.class)
+            .topology(Topology.FAR)
+            .readThrough(true)
+            .loaderFactory(new FactoryBuilder.SingletonFactory<>(new SerialLoader(loader)))
+            .build());
+  }
+
+  /** A loader that its factory can hold. */
+  private static final class SerialLoader implements CacheLoader<String, String>, Serializable {
+    private static final long serialVersionUID = 1;
+
+    private final transient CacheLoader<String, String> loader;
+
+    SerialLoader(CacheLoader<String, String> loader) {
+      this.loader = loader;
+    }
+
+    @Override
+    public String load(String key) {
+      return loader.load(key);
+    }
+
+    @Override
+    public Map<String, String> loadAll(Iterable<? extends String> keys) {
+      return loader.loadAll(keys);
+    }
   }
 
   /** Waits for something that happens elsewhere. */
