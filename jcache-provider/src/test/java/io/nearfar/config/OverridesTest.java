@@ -43,6 +43,8 @@ final class OverridesTest {
       case COUNT -> setting == Setting.NEAR_MAX_WEIGHT ? "unlimited" : "5";
       case SIZE -> "5MB";
       case TTL, TTL_OR_UNCHANGED -> "5s";
+      case WAIT -> "4s";
+      case WHILE_UNLINKED -> "bypass";
       case CLASS -> "java.lang.String";
       case WEIGHER -> TestWeigher.class.getName();
       case CLASS_NAMES -> "java.lang.String, java.util.Locale";

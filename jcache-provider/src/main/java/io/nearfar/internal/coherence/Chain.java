@@ -44,13 +44,14 @@ final class Chain {
    * Judges what a poll has brought, and changes nothing.
    *
    * @param version the newest one at the server; 0 if it knows of none
-   * @param highWater the newest one in any reply that had come before the poll was sent
+   * @param highWater the newest one in any reply or announcement that had come before the poll was
+   *     sent
    */
   Verdict polled(long version, long highWater, String answering) {
     if (server != null && !server.equals(answering)) {
       return Verdict.FORK;
     }
-    if (version < highWater || (version == 0 && last > 0)) {
+    if (version < highWater) {
       return Verdict.FORK;
     }
     return version > last ? Verdict.GAP : Verdict.IN_ORDER;

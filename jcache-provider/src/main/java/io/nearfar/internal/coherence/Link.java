@@ -238,7 +238,8 @@ public final class Link implements AutoCloseable {
     cancelNext.run();
     long[] highWater = new long[chains.length];
     for (int segment = 0; segment < highWater.length; segment++) {
-      highWater[segment] = keeper.highWater(segment);
+      // Whatever was announced or answered before, the servers know of it by now.
+      highWater[segment] = Math.max(keeper.highWater(segment), chains[segment].last());
     }
     long asked = ticker.nanos();
     store

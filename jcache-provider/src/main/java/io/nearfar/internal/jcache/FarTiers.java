@@ -7,10 +7,10 @@ import io.nearfar.config.Topology;
 import io.nearfar.internal.codec.FarCodec;
 import io.nearfar.internal.engine.FarTier;
 import io.nearfar.internal.engine.Patience;
+import io.nearfar.internal.far.RedisFarStore;
 import io.nearfar.internal.far.StoreSettings;
 import io.nearfar.spi.Codec;
 import io.nearfar.spi.FarException;
-import io.nearfar.spi.FarStore;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -45,7 +45,8 @@ final class FarTiers implements AutoCloseable {
       CacheSettings tuning,
       String policy) {
     FarSettings far = settings;
-    if (tuning.topology() != Topology.FAR || far == null || link == null) {
+    boolean copies = tuning.topology() == Topology.NEAR_FAR;
+    if ((tuning.topology() != Topology.FAR && !copies) || far == null || link == null) {
       return null;
     }
     Codec codec =
@@ -55,10 +56,10 @@ final class FarTiers implements AutoCloseable {
             List.of(configuration.getKeyType(), configuration.getValueType()));
     try {
       StoreSettings store = store(far, identity.name(), codec.id(), policy);
-      FarStore opened = link.lease().open(store);
+      RedisFarStore opened = link.lease().open(store);
       return new FarTier(
           new FaceFarStore(identity, opened),
-          /* channel= */ null,
+          copies ? opened.newChannel() : null,
           new FaceCodec(identity, codec),
           configuration.getKeyType(),
           configuration.getValueType(),
