@@ -278,7 +278,7 @@ public final class FaultyWire implements AutoCloseable {
       }
       if (refusing) {
         counted(WireCount.REFUSED, 1);
-        client.close();
+        WireLink.close(client);
         return;
       }
       connect(client);
@@ -287,19 +287,19 @@ public final class FaultyWire implements AutoCloseable {
     }
   }
 
+  /** A client that finds no server behind the wire is closed, as one that is gone already. */
   private void connect(SocketChannel client) throws IOException {
-    SocketChannel server;
+    SocketChannel there = SocketChannel.open();
     try {
-      server = SocketChannel.open(new InetSocketAddress(this.server.host(), this.server.port()));
-    } catch (IOException notThere) {
-      client.close();
-      return;
+      there.connect(new InetSocketAddress(server.host(), server.port()));
+      counted(WireCount.CONNECTIONS, 1);
+      long number = count(WireCount.CONNECTIONS);
+      PushLine line = new PushLine(faults, seed + number, what -> counted(what, /* amount= */ 1));
+      links.add(new WireLink(this, line, selector, client, there));
+    } catch (IOException gone) {
+      WireLink.close(client);
+      WireLink.close(there);
     }
-    counted(WireCount.CONNECTIONS, 1);
-    PushLine line =
-        new PushLine(
-            faults, seed + count(WireCount.CONNECTIONS), what -> counted(what, /* amount= */ 1));
-    links.add(new WireLink(this, line, selector, client, server));
   }
 
   /** Closes all connections and stops listening. Closing twice does nothing more. */

@@ -3,7 +3,7 @@ package io.nearfar.testing;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +26,9 @@ final class PushLine {
     }
   }
 
-  private final Random random;
+  /** Unlike Random: neighbouring seeds have nothing in common. */
+  private final SplittableRandom random;
+
   private final Consumer<WireCount> counter;
   private final Deque<Waiting> line = new ArrayDeque<>();
   private PushFaults faults;
@@ -42,7 +44,7 @@ final class PushLine {
    */
   PushLine(PushFaults faults, long seed, Consumer<WireCount> counter) {
     this.faults = faults;
-    this.random = new Random(seed);
+    this.random = new SplittableRandom(seed);
     this.counter = counter;
   }
 
