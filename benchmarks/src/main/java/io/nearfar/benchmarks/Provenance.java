@@ -4,15 +4,23 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.stream.Stream;
 
 /** Where figures come from: commit, JVM, flags and hardware, without which they mean nothing. */
-final class Provenance {
+public final class Provenance {
   private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
 
   private Provenance() {}
 
-  static String header(String name, Results results) {
+  /**
+   * The head of a report.
+   *
+   * @param name of the report
+   * @param environments the JVMs, flags and iterations that the figures were made with
+   * @return Markdown
+   */
+  public static String header(String name, Collection<String> environments) {
     StringBuilder text = new StringBuilder("# Benchmarks ").append(name).append("\n\n");
     text.append("- Commit ").append(commit()).append('\n');
     text.append("- ")
@@ -24,7 +32,7 @@ final class Provenance {
         .append(' ')
         .append(System.getProperty("os.arch"))
         .append('\n');
-    for (String environment : results.environments()) {
+    for (String environment : environments) {
       text.append("- ").append(environment).append('\n');
     }
     return text.append('\n').toString();

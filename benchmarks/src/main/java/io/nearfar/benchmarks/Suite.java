@@ -87,7 +87,7 @@ public final class Suite {
       ResultFormatFactory.getInstance(ResultFormatType.JSON, out).writeOut(results);
     }
     Results read = Results.read(json);
-    String report = Provenance.header(name, read) + Report.of(read);
+    String report = Provenance.header(name, read.environments()) + Report.of(read);
     Files.writeString(directory.resolve(name + ".md"), report);
     System.out.print(report);
   }

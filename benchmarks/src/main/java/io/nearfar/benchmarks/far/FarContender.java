@@ -121,7 +121,7 @@ public enum FarContender {
     return Redisson.create(config(port));
   }
 
-  private static FarSubject map(RedissonClient client, RMap<String, String> map) {
+  static FarSubject map(RedissonClient client, RMap<String, String> map) {
     return new FarSubject() {
       @Override
       public @Nullable String get(String key) {
@@ -150,7 +150,7 @@ public enum FarContender {
     };
   }
 
-  private static FarSubject jcache(CacheManager manager, Cache<String, String> cache) {
+  static FarSubject jcache(CacheManager manager, Cache<String, String> cache) {
     return new FarSubject() {
       @Override
       public @Nullable String get(String key) {

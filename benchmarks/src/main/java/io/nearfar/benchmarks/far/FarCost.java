@@ -48,7 +48,7 @@ public final class FarCost {
     return (cpuSeconds(server) - before) * 1_000_000 / OPERATIONS;
   }
 
-  private static double cpuSeconds(RedisServer server) {
+  static double cpuSeconds(RedisServer server) {
     Map<String, String> cpu = server.info("cpu");
     return Double.parseDouble(cpu.getOrDefault("used_cpu_sys", "0"))
         + Double.parseDouble(cpu.getOrDefault("used_cpu_user", "0"));

@@ -1,0 +1,50 @@
+package io.nearfar.benchmarks.far;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** Times in nanoseconds, all of them kept: there are few. A time may be {@link #NEVER}. */
+final class Latencies {
+  /** Longer than was waited for. */
+  static final long NEVER = Long.MAX_VALUE;
+
+  private static final double NANOS_PER_MILLI = 1e6;
+
+  private final long[] sorted;
+
+  Latencies(List<Long> nanos) {
+    sorted = nanos.stream().mapToLong(Long::longValue).toArray();
+    Arrays.sort(sorted);
+    if (sorted.length == 0) {
+      throw new IllegalArgumentException("Nothing was measured.");
+    }
+  }
+
+  int count() {
+    return sorted.length;
+  }
+
+  /** The least time that the share of all, from 0 to 1, does not exceed. */
+  long percentile(double share) {
+    return sorted[Math.max(0, (int) Math.ceil(share * sorted.length) - 1)];
+  }
+
+  double millis(double share) {
+    long nanos = percentile(share);
+    return nanos == NEVER ? Double.POSITIVE_INFINITY : nanos / NANOS_PER_MILLI;
+  }
+
+  /** The cells p50, p90, p99, max of a table, in milliseconds. */
+  String cells() {
+    StringBuilder cells = new StringBuilder();
+    for (double share : new double[] {0.5, 0.9, 0.99, 1}) {
+      double millis = millis(share);
+      cells
+          .append(" | ")
+          .append(
+              Double.isInfinite(millis) ? "not seen" : String.format(Locale.ROOT, "%.3f", millis));
+    }
+    return cells.substring(3);
+  }
+}
