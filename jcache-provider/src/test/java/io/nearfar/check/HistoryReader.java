@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +13,8 @@ import java.util.stream.Stream;
 
 /** Reads what {@link Recorder}s have written, also where a JVM was killed in the middle of it. */
 final class HistoryReader {
+  private static final String SUFFIX = ".history";
+
   private final int node;
   private final long death;
   private final List<Operation> operations;
@@ -27,7 +28,11 @@ final class HistoryReader {
 
   /** The directory's file for a thread of a node. */
   static Path file(Path directory, int node, int thread) {
-    return directory.resolve("%d-%d.history".formatted(node, thread));
+    return directory.resolve("%d-%d%s".formatted(node, thread, SUFFIX));
+  }
+
+  private static boolean isHistory(Path file) {
+    return file.toString().endsWith(SUFFIX);
   }
 
   /**
@@ -38,7 +43,7 @@ final class HistoryReader {
   static History read(Path directory, Map<Integer, Long> deaths) {
     List<Operation> operations = new ArrayList<>();
     try (Stream<Path> files = Files.list(directory)) {
-      for (Path file : files.sorted(Comparator.naturalOrder()).toList()) {
+      for (Path file : files.filter(HistoryReader::isHistory).sorted().toList()) {
         String name = String.valueOf(file.getFileName());
         int node = Integer.parseInt(name.substring(0, name.indexOf('-')));
         new HistoryReader(node, deaths.getOrDefault(node, Operation.NEVER), operations).read(file);

@@ -12,19 +12,23 @@ import javax.cache.spi.CachingProvider;
 /** The caches of one JVM, made as an application makes them. */
 final class Node implements AutoCloseable {
   private final CachingProvider provider = new NearfarCachingProvider();
+  private final CacheManager manager;
+  private final String caching;
   private final Cache<Integer, Long> values;
   private final Cache<Integer, Long> counters;
 
   Node(NodeSettings settings) {
-    CacheManager manager =
+    caching = settings.caching();
+    manager =
         provider.getCacheManager(
             URI.create("urn:check"), Node.class.getClassLoader(), settings.managerProperties());
-    values = cache(manager, settings.caching(), "values");
+    values = cache("values");
     // Of their own: nobody clears them.
-    counters = cache(manager, settings.caching(), "counters");
+    counters = cache("counters");
   }
 
-  private static Cache<Integer, Long> cache(CacheManager manager, String caching, String name) {
+  /** Another cache of the same kind. */
+  Cache<Integer, Long> cache(String name) {
     boolean isStale = caching.equals(NodeSettings.STALE);
     Topology topology =
         isStale

@@ -35,11 +35,18 @@ final class StaleCache {
               } catch (InvocationTargetException e) {
                 throw e.getCause() == null ? e : e.getCause();
               } finally {
-                if (!method.getName().startsWith("contains")) {
-                  stale.near.clear();
-                }
+                stale.forget(arguments);
               }
             });
+  }
+
+  /** What this JVM may have changed. */
+  private void forget(Object @Nullable [] arguments) {
+    if (arguments != null && arguments[0] instanceof Integer key) {
+      near.remove(key);
+    } else {
+      near.clear();
+    }
   }
 
   private @Nullable Object get(Integer key) {
