@@ -91,7 +91,7 @@ enum Fault {
   ORDERLY_FAILOVER(Harm.NONE, Set.of(CLUSTER), scene -> Masters.replace(scene, Failover.ORDERLY)),
   FORCED_FAILOVER(
       Harm.STEPPED_BACK, Set.of(CLUSTER), scene -> Masters.replace(scene, Failover.TAKEOVER)),
-  LOST_TAIL(Harm.STEPPED_BACK, Set.of(CLUSTER), Masters::isolate, Masters::loseTail),
+  LOST_TAIL(Harm.STEPPED_BACK, Set.of(CLUSTER), Masters::loseTail),
   MOVE_SLOT(Harm.NONE, Set.of(CLUSTER), Masters::moveSlot),
 
   // ---- nodes

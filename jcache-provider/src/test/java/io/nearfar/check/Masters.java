@@ -25,15 +25,15 @@ final class Masters {
     cluster(scene).failover(replica(scene), how);
   }
 
-  /** From now on the replica gets nothing, and does not know. */
-  static void isolate(Scene scene) {
-    replica(scene).pause();
-    scene.victim().command("CLIENT", "KILL", "TYPE", "replica");
-  }
-
-  /** What was written since then is lost with the master. */
+  /**
+   * What is written while the fault lasts is lost with the master: its replica gets nothing, and
+   * does not know. To stop the replica is not enough: the system would keep the stream for it.
+   */
   static void loseTail(Scene scene) {
     RedisServer replica = replica(scene);
+    replica.pause();
+    scene.victim().command("CLIENT", "KILL", "TYPE", "replica");
+    scene.pass();
     scene.victim().kill();
     replica.resume();
     replica.command("CLUSTER", "FAILOVER", "TAKEOVER");
