@@ -18,16 +18,18 @@ import java.util.function.Consumer;
 final class Checker {
   private final Tolerance tolerance;
   private final List<Violation> violations = new ArrayList<>();
+  private final Staleness.Sum calm = new Staleness.Sum();
+  private final Staleness.Sum faulty = new Staleness.Sum();
 
   private Checker(Tolerance tolerance) {
     this.tolerance = tolerance;
   }
 
-  /** All violations; empty if all promises were kept. */
-  static List<Violation> check(History history, Tolerance tolerance) {
+  /** Looks through all of it. */
+  static Verdict check(History history, Tolerance tolerance) {
     Checker checker = new Checker(tolerance);
     checker.check(history.operations());
-    return checker.violations;
+    return new Verdict(checker.violations, checker.calm.result(), checker.faulty.result());
   }
 
   private void check(List<Operation> operations) {
@@ -55,7 +57,22 @@ final class Checker {
     }
     List<Operation> all = new ArrayList<>(operations);
     all.addAll(clears);
-    new ValueRules(new KeyHistory(key, all, tolerance), tolerance, report).check();
+    KeyHistory history = new KeyHistory(key, all, tolerance);
+    new ValueRules(history, tolerance, report).check();
+    measure(history);
     RestRule.check(operations, Kind.REST, report);
+  }
+
+  /** How stale near copies were, as far as certain changes tell. */
+  private void measure(KeyHistory history) {
+    for (Sight sight : history.sights()) {
+      Write write = sight.what() == Sight.What.VALUE ? history.writeOf(sight.value()) : null;
+      if (write != null
+          && sight.operation().kind().mayBeNear()
+          && write.start() > tolerance.undoneUntil(sight.end())) {
+        (tolerance.isCalm(sight.start()) ? calm : faulty)
+            .add(sight.start() - history.overwritten(write));
+      }
+    }
   }
 }

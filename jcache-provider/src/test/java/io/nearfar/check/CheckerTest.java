@@ -69,6 +69,7 @@ class CheckerTest {
   private List<Rule> broken() {
     return Checker.check(
             new History(operations), new Tolerance(normal, faulty, Duration.ofNanos(1000), faults))
+        .violations()
         .stream()
         .map(Violation::rule)
         .distinct()
@@ -143,6 +144,15 @@ class CheckerTest {
     put(A, 7, 10, 20);
     put(A, 8, 30, 40);
     read(B, GET, 41, 50, 7);
+    assertBroken(Rule.CURRENT);
+  }
+
+  @Test
+  void current_overwrittenWhileAnotherWriteTookLonger_broken() {
+    put(A, 7, 10, 20);
+    put(A, 8, 30, 40);
+    put(B, 9, 5, 50);
+    read(C, GET, 60, 70, 7);
     assertBroken(Rule.CURRENT);
   }
 
@@ -544,6 +554,15 @@ class CheckerTest {
   }
 
   @Test
+  void counter_restIsWithinTheBound_stillIncomplete_broken() {
+    normal = Duration.ofNanos(1000);
+    read(A, INCREMENT, 10, 20, 1);
+    read(B, INCREMENT, 30, 40, 2);
+    read(C, REST_COUNT, 50, 60, 1);
+    assertBroken(Rule.COUNTER);
+  }
+
+  @Test
   void counter_countedTwice_broken() {
     read(A, INCREMENT, 10, 20, 1);
     add(B, Request.of(INCREMENT, 0), 30, 40, FAILED, NONE);
@@ -588,6 +607,25 @@ class CheckerTest {
     read(A, INCREMENT, 50, 60, 1);
     read(B, INCREMENT, 50, 60, 1);
     assertBroken(Rule.COUNTER);
+  }
+
+  // ---- how stale
+
+  @Test
+  void staleness_ofReadsThatShowWhatWasOverwritten() {
+    faulty = Duration.ofNanos(1000);
+    put(A, 7, 10, 20);
+    put(A, 8, 30, 40);
+    put(A, 9, 50, 60);
+    read(B, GET, 35, 45, 7);
+    fault(Harm.NONE, 130, 135);
+    read(B, GET, 140, 150, 7);
+    Verdict verdict =
+        Checker.check(
+            new History(operations), new Tolerance(normal, faulty, Duration.ZERO, faults));
+    assertThat(verdict.violations()).isEmpty();
+    assertThat(verdict.calm()).isEqualTo(new Staleness(1, 0, 0, 0, 0));
+    assertThat(verdict.faulty()).isEqualTo(new Staleness(1, 1, 100, 100, 100));
   }
 
   // ---- rest, failures

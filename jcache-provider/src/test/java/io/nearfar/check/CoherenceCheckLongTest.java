@@ -44,8 +44,8 @@ class CoherenceCheckLongTest {
         Duration.ofSeconds(Integer.getInteger("check.round-seconds", 60)),
         /* maxHold= */ Duration.ofMillis(3_000),
         /* maxCalm= */ Duration.ofMillis(hasCopies ? 8_000 : 2_000),
-        /* normalBound= */ Duration.ofMillis(hasCopies ? 1_600 : 0),
-        /* faultBound= */ Duration.ofMillis(hasCopies ? 5_000 : 0));
+        /* normalBound= */ hasCopies ? CheckSettings.NORMAL : Duration.ZERO,
+        /* faultBound= */ hasCopies ? CheckSettings.FAULTY : Duration.ZERO);
   }
 
   private static List<Fault> faults(Shape shape) {

@@ -25,6 +25,9 @@ final class KeyHistory {
   private final Latest filled = new Latest();
   private final Latest emptied = new Latest();
 
+  /** The first end of changes that are certain, by start; both negated. */
+  private final Latest nextChange = new Latest();
+
   /** The latest end of what may have removed, or written a value, by start. */
   private final Latest mayBeEmpty = new Latest();
 
@@ -91,6 +94,7 @@ final class KeyHistory {
     (write.isRemoval() ? mayBeEmpty : mayBeFilled).add(write.start(), write.end());
     if (write.isCertain()) {
       changed.add(write.end(), write.start());
+      nextChange.add(-write.start(), -write.end());
       (write.isRemoval() ? emptied : filled).add(write.end(), write.start());
     }
   }
@@ -106,6 +110,12 @@ final class KeyHistory {
   /** Who wrote a value; null if nobody did. */
   @Nullable Write writeOf(long value) {
     return byValue.get(value);
+  }
+
+  /** The first time at which a later change was certainly over; the far future if there is none. */
+  long overwritten(Write write) {
+    long negated = nextChange.upTo(-write.end() - 1);
+    return negated == Latest.NONE ? Long.MAX_VALUE : -negated;
   }
 
   /** Who failed to write a value, and said so; null if nobody did. */

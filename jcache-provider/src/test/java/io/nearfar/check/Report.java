@@ -12,22 +12,22 @@ import java.util.stream.Collectors;
  * @param settings what was asked for
  * @param operations how many there were, by outcome
  * @param faults how often each happened
- * @param violations the broken promises
+ * @param verdict what the checker has found
  * @param errors what nodes said about failures that no fault explains
  */
 record Report(
     RoundSettings settings,
     Map<Outcome, Long> operations,
     Map<String, Long> faults,
-    List<Violation> violations,
+    Verdict verdict,
     List<String> errors) {
-  private static final int SHOWN = 10;
+  private static final int SHOWN = 5;
 
   static Report of(
       RoundSettings settings,
       History history,
       List<Span> faults,
-      List<Violation> violations,
+      Verdict verdict,
       List<String> errors) {
     return new Report(
         settings,
@@ -36,8 +36,12 @@ record Report(
                 Collectors.groupingBy(Operation::outcome, TreeMap::new, Collectors.counting())),
         faults.stream()
             .collect(Collectors.groupingBy(Span::fault, TreeMap::new, Collectors.counting())),
-        violations,
+        verdict,
         errors);
+  }
+
+  List<Violation> violations() {
+    return verdict.violations();
   }
 
   @Override
@@ -51,11 +55,13 @@ record Report(
                 settings.shape(),
                 operations,
                 faults,
-                violations.stream()
+                violations().stream()
                     .collect(
                         Collectors.groupingBy(
                             Violation::rule, TreeMap::new, Collectors.counting()))));
-    violations.stream().limit(SHOWN).forEach(violation -> lines.add("  " + violation));
+    lines.add("  near copies, calm: " + verdict.calm());
+    lines.add("  near copies, faults: " + verdict.faulty());
+    violations().stream().limit(SHOWN).forEach(violation -> lines.add("  " + violation));
     errors.stream().limit(SHOWN).forEach(error -> lines.add("  " + error));
     return String.join("\n", lines);
   }

@@ -74,13 +74,19 @@ final class Tolerance {
     return faulty;
   }
 
+  /** Whether no fault was at work then, nor for its bound before. */
+  boolean isCalm(long time) {
+    return boundAt(time) == normal;
+  }
+
+  private long boundAt(long time) {
+    var bound = bounds.floorEntry(time);
+    return bound == null ? normal : bound.getValue();
+  }
+
   /** How stale what an operation returns may be. */
   long staleness(Operation read) {
-    if (!read.kind().mayBeNear()) {
-      return 0;
-    }
-    var bound = bounds.floorEntry(read.start());
-    return bound == null ? normal : bound.getValue();
+    return read.kind().mayBeNear() ? boundAt(read.start()) : 0;
   }
 
   /** Whatever began before may have been undone, as far as an operation knows that ended then. */
