@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.IntFunction;
 import javax.cache.Cache;
 import javax.cache.CacheException;
 
@@ -20,7 +21,7 @@ import javax.cache.CacheException;
  */
 final class Round {
   /** The driver as a node that reads the far tier itself. */
-  private static final int DRIVER = 0;
+  static final int DRIVER = 0;
 
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
@@ -54,8 +55,8 @@ final class Round {
 
   private Report run() {
     try (Servers servers = Servers.start(settings.shape())) {
-      NodeSettings nodes = settings.nodes().with(servers.properties());
-      try (Node far = new Node(nodes.withCaching("far"));
+      IntFunction<NodeSettings> nodes = id -> settings.nodes().with(servers.properties(id));
+      try (Node far = new Node(nodes.apply(DRIVER).withCaching("far"));
           Workers workers = new Workers(settings.seed(), directory, nodes)) {
         workers.start(settings.workers());
         workers.all("start");
@@ -63,7 +64,7 @@ final class Round {
         workers.all("stop");
         // What a near copy may still show is over then.
         pause(settings.faultBound());
-        rest(nodes, far);
+        rest(far);
         workers.all("rest");
         return report(workers);
       }
@@ -104,14 +105,14 @@ final class Round {
   }
 
   /** The first to read is the far tier itself: the nodes are compared with it. */
-  private void rest(NodeSettings nodes, Node far) {
+  private void rest(Node far) {
     try (Recorder recorder =
         new Recorder(
             HistoryReader.file(directory, DRIVER, 0),
             failure -> {
               throw failure;
             })) {
-      new RandomOperations(DRIVER, 0, far, nodes, recorder, 0).readAll();
+      new RandomOperations(DRIVER, 0, far, settings.nodes(), recorder, 0).readAll();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

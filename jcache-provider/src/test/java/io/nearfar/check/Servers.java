@@ -8,8 +8,13 @@ import java.util.Map;
 
 /** The servers of a round. For one thread. */
 sealed interface Servers extends AutoCloseable {
-  /** How the nodes find them: properties of a cache manager. */
-  Map<String, String> properties();
+  /**
+   * How a node finds them: properties of a cache manager. What stands between a node and the
+   * servers, such as a proxy, gives its own address here.
+   *
+   * @param node a worker, or {@link Round#DRIVER}, which nothing should stand in the way of
+   */
+  Map<String, String> properties(int node);
 
   /** Those that take writes now. */
   List<RedisServer> masters();
@@ -34,7 +39,7 @@ sealed interface Servers extends AutoCloseable {
   /** One server. */
   record Single(RedisServer server) implements Servers {
     @Override
-    public Map<String, String> properties() {
+    public Map<String, String> properties(int node) {
       return Map.of("nearfar.far.url", server.url());
     }
 
@@ -52,7 +57,7 @@ sealed interface Servers extends AutoCloseable {
   /** A master, its replica and a sentinel. */
   record Sentinel(RedisSentinel group) implements Servers {
     @Override
-    public Map<String, String> properties() {
+    public Map<String, String> properties(int node) {
       return Map.of(
           "nearfar.far.url",
           String.join(",", group.urls()),
@@ -76,7 +81,7 @@ sealed interface Servers extends AutoCloseable {
   /** A Redis Cluster. */
   record Cluster(RedisCluster cluster) implements Servers {
     @Override
-    public Map<String, String> properties() {
+    public Map<String, String> properties(int node) {
       return Map.of(
           "nearfar.far.url", String.join(",", cluster.urls()), "nearfar.far.mode", "cluster");
     }

@@ -7,18 +7,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.IntFunction;
 
 /** The workers of a round. For one thread. */
 final class Workers implements AutoCloseable {
   private final long seed;
   private final Path directory;
-  private final NodeSettings settings;
+  private final IntFunction<NodeSettings> settings;
   private final Queue<String> errors = new ConcurrentLinkedQueue<>();
   private final List<WorkerProcess> living = new ArrayList<>();
   private final Map<Integer, Long> deaths = new HashMap<>();
   private int lastId;
 
-  Workers(long seed, Path directory, NodeSettings settings) {
+  /**
+   * None yet.
+   *
+   * @param settings of each node, by its id
+   */
+  Workers(long seed, Path directory, IntFunction<NodeSettings> settings) {
     this.seed = seed;
     this.directory = directory;
     this.settings = settings;
@@ -28,7 +34,8 @@ final class Workers implements AutoCloseable {
   void start(int count) {
     List<WorkerProcess> started = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      WorkerProcess worker = WorkerProcess.start(++lastId, seed, directory, settings, errors);
+      int id = ++lastId;
+      WorkerProcess worker = WorkerProcess.start(id, seed, directory, settings.apply(id), errors);
       living.add(worker);
       started.add(worker);
     }
