@@ -1,0 +1,148 @@
+package io.nearfar.check;
+
+import static io.nearfar.check.Shape.CLUSTER;
+import static io.nearfar.check.Shape.PERSISTENT;
+import static io.nearfar.check.Shape.SENTINEL;
+import static io.nearfar.check.Shape.SINGLE;
+
+import io.nearfar.check.Span.Harm;
+import io.nearfar.testing.RedisCluster.Failover;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** What goes wrong. Between its beginning and its end it lasts for a while. */
+enum Fault {
+  // ---- connections
+
+  CUT_CLIENTS(Harm.NONE, all(), scene -> scene.onMasters("CLIENT", "KILL", "TYPE", "normal")),
+  CUT_SUBSCRIBERS(Harm.NONE, all(), scene -> scene.onMasters("CLIENT", "KILL", "TYPE", "pubsub")),
+  CUT_REPLICAS(
+      Harm.NONE,
+      Set.of(SENTINEL, CLUSTER),
+      scene -> scene.onMasters("CLIENT", "KILL", "TYPE", "replica")),
+  PAUSE_CLIENTS(
+      Harm.NONE,
+      all(),
+      scene -> scene.victim().command("CLIENT", "PAUSE", String.valueOf(scene.hold().toMillis()))),
+  SMALL_BUFFERS(
+      Harm.NONE,
+      all(),
+      scene -> scene.onMasters("CONFIG", "SET", "client-output-buffer-limit", "pubsub 256 128 1"),
+      scene ->
+          scene.onMasters("CONFIG", "SET", "client-output-buffer-limit", "pubsub 32mb 8mb 60")),
+
+  // ---- servers
+
+  HANG(
+      Harm.NONE,
+      Set.of(SINGLE, PERSISTENT),
+      scene -> scene.victim().pause(),
+      scene -> scene.victim().resume()),
+  /** Shorter than what makes sentinels and clusters replace a master. */
+  SLEEP(
+      Harm.NONE,
+      Set.of(SINGLE, PERSISTENT, CLUSTER),
+      scene -> scene.victim().command("DEBUG", "SLEEP", "0.7")),
+  RELOAD(Harm.NONE, Set.of(SINGLE, PERSISTENT), scene -> scene.victim().command("DEBUG", "RELOAD")),
+  FORGET_SCRIPTS(Harm.NONE, all(), scene -> scene.onMasters("SCRIPT", "FLUSH")),
+  FLUSH(Harm.EMPTIED, all(), scene -> scene.onMasters("FLUSHALL")),
+  SHORT_OF_MEMORY(Harm.EVICTED, all(), Memory::shorten, Memory::restore),
+  RESTART_EMPTY(
+      Harm.EMPTIED,
+      Set.of(SINGLE),
+      scene -> scene.victim().kill(),
+      scene -> {
+        Dump.delete(scene.victim());
+        scene.victim().start();
+      }),
+  RESTART_FROM_DUMP(
+      Harm.STEPPED_BACK,
+      Set.of(SINGLE),
+      scene -> scene.victim().command("SAVE"),
+      scene -> {
+        scene.victim().kill();
+        scene.victim().start();
+      }),
+  RESTART_WITH_DATA(
+      Harm.NONE,
+      Set.of(PERSISTENT),
+      scene -> scene.victim().kill(),
+      scene -> scene.victim().start()),
+
+  // ---- masters that change
+
+  /** Not agreed with the old master, which goes on for about ten seconds. */
+  FAILOVER(
+      Harm.STEPPED_BACK,
+      Set.of(SENTINEL),
+      scene -> scene.sentinel().group().failover(),
+      Masters::awaitReplica),
+  KILL_MASTER(
+      Harm.STEPPED_BACK,
+      Set.of(SENTINEL),
+      scene -> scene.sentinel().group().killMaster(),
+      scene -> {
+        scene.victim().start();
+        Masters.awaitReplica(scene);
+      }),
+  ORDERLY_FAILOVER(Harm.NONE, Set.of(CLUSTER), scene -> Masters.replace(scene, Failover.ORDERLY)),
+  FORCED_FAILOVER(
+      Harm.STEPPED_BACK, Set.of(CLUSTER), scene -> Masters.replace(scene, Failover.TAKEOVER)),
+  LOST_TAIL(Harm.STEPPED_BACK, Set.of(CLUSTER), Masters::loseTail),
+  MOVE_SLOT(Harm.NONE, Set.of(CLUSTER), Masters::moveSlot),
+
+  // ---- nodes
+
+  HANG_WORKER(Harm.NONE, all(), scene -> scene.worker().pause(), scene -> scene.worker().resume()),
+  KILL_WORKER(
+      Harm.NONE,
+      all(),
+      scene -> scene.workers().kill(scene.worker()),
+      scene -> scene.workers().replace());
+
+  private final Harm harm;
+  private final Set<Shape> shapes;
+  private final Consumer<Scene> begin;
+  private final Consumer<Scene> end;
+
+  Fault(Harm harm, Set<Shape> shapes, Consumer<Scene> begin) {
+    this(harm, shapes, begin, scene -> {});
+  }
+
+  Fault(Harm harm, Set<Shape> shapes, Consumer<Scene> begin, Consumer<Scene> end) {
+    this.harm = harm;
+    this.shapes = shapes;
+    this.begin = begin;
+    this.end = end;
+  }
+
+  private static Set<Shape> all() {
+    return EnumSet.allOf(Shape.class);
+  }
+
+  /** Those that can happen to such servers. */
+  static List<Fault> of(Shape shape) {
+    return EnumSet.allOf(Fault.class).stream()
+        .filter(fault -> fault.shapes.contains(shape))
+        .toList();
+  }
+
+  Harm harm() {
+    return harm;
+  }
+
+  /** Injects it, lets it last, and heals it. */
+  void happen(Scene scene) {
+    begin.accept(scene);
+    scene.pass();
+    end.accept(scene);
+  }
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

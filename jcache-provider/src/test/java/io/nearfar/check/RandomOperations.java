@@ -1,0 +1,225 @@
+package io.nearfar.check;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import javax.cache.Cache;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thread's random operations. What it does follows from its seed, except for the values that it
+ * expects, which it has seen before.
+ */
+final class RandomOperations {
+  /** So many operations begin with one that reads; the rest changes something. */
+  private static final int READS = 55;
+
+  private static final Increment INCREMENT = new Increment();
+
+  private final Node node;
+  private final NodeSettings settings;
+  private final Recorder recorder;
+  private final Random random;
+
+  /** What this thread saw last, by key: expected by its next conditional change. */
+  private final long[] seen;
+
+  /** Unique: node, thread and a number. */
+  private long nextValue;
+
+  RandomOperations(
+      int id, int thread, Node node, NodeSettings settings, Recorder recorder, long seed) {
+    this.node = node;
+    this.settings = settings;
+    this.recorder = recorder;
+    random = new Random(seed * 31 + thread);
+    seen = new long[settings.keys()];
+    nextValue = ((long) id << 48) + ((long) thread << 40) + 1;
+  }
+
+  void runWhile(BooleanSupplier wanted) {
+    while (wanted.getAsBoolean()) {
+      next();
+      if (settings.pauseMicros() > 0) {
+        LockSupport.parkNanos(random.nextInt(2_000 * settings.pauseMicros()));
+      }
+    }
+  }
+
+  private void next() {
+    int dice = random.nextInt(100);
+    if (dice < READS) {
+      read(random.nextInt(20));
+    } else if (dice < READS + 10) {
+      count();
+    } else if (dice < READS + 25) {
+      write(random.nextInt(4));
+    } else {
+      changeIf(random.nextInt(40));
+    }
+  }
+
+  private void read(int dice) {
+    Cache<Integer, Long> cache = node.values();
+    int key = key();
+    if (dice < 15) {
+      one(Request.of(Kind.GET, key), () -> saw(key, cache.get(key)));
+    } else if (dice < 18) {
+      one(Request.of(Kind.CONTAINS, key), () -> number(cache.containsKey(key)));
+    } else {
+      List<Integer> keys = List.copyOf(keys());
+      recorder.perform(
+          keys.stream().map(each -> Request.of(Kind.GET, each)).toList(),
+          () -> {
+            Map<Integer, Long> all = cache.getAll(Set.copyOf(keys));
+            return keys.stream().mapToLong(each -> number(all.get(each))).toArray();
+          });
+    }
+  }
+
+  private void count() {
+    Cache<Integer, Long> cache = node.counters();
+    int key = Worker.FIRST_COUNTER + random.nextInt(settings.counters());
+    if (random.nextBoolean()) {
+      one(Request.of(Kind.INCREMENT, key), () -> cache.invoke(key, INCREMENT));
+    } else {
+      one(Request.of(Kind.COUNT, key), () -> number(cache.get(key)));
+    }
+  }
+
+  private void write(int dice) {
+    Cache<Integer, Long> cache = node.values();
+    int key = key();
+    long value = nextValue++;
+    switch (dice) {
+      case 0, 1 ->
+          one(
+              Request.of(Kind.PUT, key, value),
+              () -> {
+                cache.put(key, value);
+                return saw(key, value);
+              });
+      case 2 ->
+          one(Request.of(Kind.GET_AND_PUT, key, value), () -> number(cache.getAndPut(key, value)));
+      default -> putAll(cache);
+    }
+  }
+
+  private void putAll(Cache<Integer, Long> cache) {
+    Map<Integer, Long> all = new LinkedHashMap<>();
+    List<Request> requests = new ArrayList<>();
+    for (int key : keys()) {
+      long value = nextValue++;
+      all.put(key, value);
+      requests.add(Request.of(Kind.PUT, key, value));
+    }
+    recorder.perform(
+        requests,
+        () -> {
+          cache.putAll(all);
+          return new long[requests.size()];
+        });
+  }
+
+  private void changeIf(int dice) {
+    Cache<Integer, Long> cache = node.values();
+    int key = key();
+    long value = nextValue++;
+    long expected = seen[key];
+    if (dice < 10) {
+      one(Request.of(Kind.PUT_IF_ABSENT, key, value), () -> number(cache.putIfAbsent(key, value)));
+    } else if (dice < 13) {
+      one(Request.of(Kind.REPLACE, key, value), () -> number(cache.replace(key, value)));
+    } else if (dice < 16) {
+      one(
+          Request.of(Kind.GET_AND_REPLACE, key, value),
+          () -> number(cache.getAndReplace(key, value)));
+    } else if (dice < 22 && expected != Request.NONE) {
+      one(
+          new Request(Kind.REPLACE_EXPECTED, key, value, expected),
+          () -> number(cache.replace(key, expected, value)));
+    } else if (dice < 27 && expected != Request.NONE) {
+      one(
+          new Request(Kind.REMOVE_EXPECTED, key, Request.NONE, expected),
+          () -> number(cache.remove(key, expected)));
+    } else if (dice < 33) {
+      one(Request.of(Kind.REMOVE, key), () -> number(cache.remove(key)));
+    } else if (dice < 37) {
+      one(Request.of(Kind.GET_AND_REMOVE, key), () -> number(cache.getAndRemove(key)));
+    } else if (dice < 39 || random.nextInt(10) > 0) {
+      removeAll(cache);
+    } else {
+      one(
+          Request.of(Kind.CLEAR, Request.ALL),
+          () -> {
+            cache.clear();
+            return Request.NONE;
+          });
+    }
+  }
+
+  private void removeAll(Cache<Integer, Long> cache) {
+    Set<Integer> keys = keys();
+    recorder.perform(
+        keys.stream().map(key -> Request.of(Kind.REMOVE_ALL, key)).toList(),
+        () -> {
+          cache.removeAll(keys);
+          return new long[keys.size()];
+        });
+  }
+
+  /** Reads every key, at rest. */
+  void readAll() {
+    for (int i = 0; i < settings.keys(); i++) {
+      int key = i;
+      one(Request.of(Kind.REST, key), () -> number(node.values().get(key)));
+    }
+    for (int i = 0; i < settings.counters(); i++) {
+      int key = Worker.FIRST_COUNTER + i;
+      one(Request.of(Kind.REST_COUNT, key), () -> number(node.counters().get(key)));
+    }
+  }
+
+  private interface Result {
+    long get();
+  }
+
+  private void one(Request request, Result result) {
+    recorder.perform(List.of(request), () -> new long[] {result.get()});
+  }
+
+  private long saw(int key, @Nullable Long value) {
+    seen[key] = number(value);
+    return seen[key];
+  }
+
+  private static long number(@Nullable Long value) {
+    return value == null ? Request.NONE : value;
+  }
+
+  private static long number(boolean isTrue) {
+    return isTrue ? 1 : Request.NONE;
+  }
+
+  /** Half of the time one of a few, so that threads meet. */
+  private int key() {
+    int keys = settings.keys();
+    return random.nextInt(random.nextBoolean() ? keys : Math.min(keys, 8));
+  }
+
+  /** Two to five. */
+  private Set<Integer> keys() {
+    Set<Integer> keys = new TreeSet<>();
+    int count = 2 + random.nextInt(4);
+    for (int i = 0; i < count; i++) {
+      keys.add(key());
+    }
+    return keys;
+  }
+}

@@ -1,0 +1,13 @@
+package io.nearfar.check;
+
+/** How the servers of a round work together. */
+enum Shape {
+  /** One server that keeps nothing on disk. */
+  SINGLE,
+  /** One server that writes every change to disk before it answers. */
+  PERSISTENT,
+  /** A master and a replica, watched by a sentinel. */
+  SENTINEL,
+  /** Three masters, each with a replica. */
+  CLUSTER
+}
