@@ -140,7 +140,10 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideOutsideOfPackages(
-              "io.nearfar", "io.nearfar.internal.jcache..", "io.nearfar.config..", "io.nearfar.cache..")
+              "io.nearfar",
+              "io.nearfar.internal.jcache..",
+              "io.nearfar.config..",
+              "io.nearfar.cache..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("javax.cache..");
