@@ -103,7 +103,7 @@ final class SettingChecks {
   }
 
   private static boolean hasFarTier(@Nullable Object topology) {
-    return topology == Topology.FAR || topology == Topology.NEAR_FAR;
+    return topology instanceof Topology given && given.hasFar();
   }
 
   private static void checkByValue(SettingStack stack, Faults faults) {

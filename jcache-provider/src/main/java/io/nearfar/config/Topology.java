@@ -9,5 +9,14 @@ public enum Topology {
   /** In the far tier only: every read goes there. */
   FAR,
   /** Always a miss, nothing is stored: caching switched off without touching the application. */
-  NONE
+  NONE;
+
+  /**
+   * Whether caches of this topology share their entries with other JVMs.
+   *
+   * @return true for {@link #NEAR_FAR} and {@link #FAR}
+   */
+  public boolean hasFar() {
+    return this == NEAR_FAR || this == FAR;
+  }
 }

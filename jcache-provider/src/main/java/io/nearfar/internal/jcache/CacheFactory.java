@@ -142,7 +142,7 @@ final class CacheFactory {
   void destroyClosed(String name, boolean wasFar) {
     NearfarConfiguration<Object, Object> unknown =
         NearfarConfiguration.builder(Object.class, Object.class).build();
-    if (wasFar || settings.cacheSettings(name, unknown).topology() == Topology.FAR) {
+    if (wasFar || settings.cacheSettings(name, unknown).topology().hasFar()) {
       farTiers.destroy(new CacheIdentity(name, manager));
     }
   }

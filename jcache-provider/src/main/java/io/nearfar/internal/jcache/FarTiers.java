@@ -45,8 +45,7 @@ final class FarTiers implements AutoCloseable {
       CacheSettings tuning,
       String policy) {
     FarSettings far = settings;
-    boolean copies = tuning.topology() == Topology.NEAR_FAR;
-    if ((tuning.topology() != Topology.FAR && !copies) || far == null || link == null) {
+    if (!tuning.topology().hasFar() || far == null || link == null) {
       return null;
     }
     Codec codec =
@@ -59,7 +58,7 @@ final class FarTiers implements AutoCloseable {
       RedisFarStore opened = link.lease().open(store);
       return new FarTier(
           new FaceFarStore(identity, opened),
-          copies ? opened.newChannel() : null,
+          tuning.topology() == Topology.NEAR_FAR ? opened.newChannel() : null,
           new FaceCodec(identity, codec),
           configuration.getKeyType(),
           configuration.getValueType(),

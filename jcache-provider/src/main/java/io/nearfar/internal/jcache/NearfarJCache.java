@@ -391,7 +391,7 @@ public final class NearfarJCache<K, V> implements NearfarCache<K, V> {
 
   /** Whether other JVMs may share it. */
   boolean isFar() {
-    return configuration.topology().orElse(Topology.NEAR) == Topology.FAR;
+    return configuration.topology().orElse(Topology.NEAR).hasFar();
   }
 
   /** Closes the cache, and removes what it shares with other JVMs. */
