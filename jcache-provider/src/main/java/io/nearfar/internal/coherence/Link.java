@@ -161,7 +161,7 @@ public final class Link implements AutoCloseable {
       return; // Or of a cache that is cut in another way.
     }
     heardSincePoll = true;
-    counts.heard(heard.version(), serverTime() - heard.version());
+    long lag = serverTime() - heard.version();
     int segment = heard.segment();
     switch (chains[segment].heard(heard.previous(), heard.version())) {
       case IN_ORDER, OLD -> {
@@ -177,6 +177,8 @@ public final class Link implements AutoCloseable {
     } else {
       keeper.cleared(segment, heard.version());
     }
+    // Last, as all counts: who sees it sees what came of it.
+    counts.heard(heard.version(), lag);
     if (heard.origin() != store.origin()) {
       others.accept(heard);
     }
@@ -187,15 +189,15 @@ public final class Link implements AutoCloseable {
   }
 
   private void gap(int segment, long version) {
+    keeper.suspect(segment, version);
     counts.gaps.increment();
     counts.repairs.increment();
-    keeper.suspect(segment, version);
   }
 
   private void fork(int segment, long version) {
+    keeper.forked(segment, version);
     counts.forks.increment();
     counts.repairs.increment();
-    keeper.forked(segment, version);
   }
 
   private void link(boolean up) {
