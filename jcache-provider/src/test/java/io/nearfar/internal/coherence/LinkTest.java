@@ -215,6 +215,15 @@ class LinkTest {
   }
 
   @Test
+  void closedLink_bypassesNothing() {
+    LinkFixture bypassing = LinkFixture.linked(WhileUnlinked.BYPASS);
+    bypassing.server.subscriber().unlinked();
+    bypassing.link.close();
+    bypassing.loop.run();
+    assertThat(bypassing.keeper.told()).isEmpty();
+  }
+
+  @Test
   void closedLink_heedsNoAnswer() {
     fixture.polls();
     fixture.link.close();

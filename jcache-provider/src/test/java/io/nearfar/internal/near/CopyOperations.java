@@ -1,6 +1,9 @@
 package io.nearfar.internal.near;
 
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jetbrains.kotlinx.lincheck.Actor;
+import org.jetbrains.kotlinx.lincheck.execution.ExecutionScenario;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Validate;
@@ -122,5 +125,34 @@ public abstract class CopyOperations {
         .iterations(iterations)
         .invocationsPerIteration(invocations)
         .check(test);
+  }
+
+  /**
+   * Searches the interleavings of one scenario, after which there is a read.
+   *
+   * @param threads the operations of each thread
+   * @param invocations how many interleavings at most
+   */
+  static void modelCheck(Class<?> test, List<List<String>> threads, int invocations) {
+    List<List<Actor>> parallel =
+        threads.stream()
+            .map(names -> names.stream().map(name -> actor(test, name)).toList())
+            .toList();
+    new ModelCheckingOptions()
+        .iterations(0)
+        .invocationsPerIteration(invocations)
+        .minimizeFailedScenario(false)
+        .addCustomScenario(
+            new ExecutionScenario(
+                List.of(), parallel, List.of(actor(test, "read")), actor(test, "coherent")))
+        .check(test);
+  }
+
+  private static Actor actor(Class<?> test, String name) {
+    try {
+      return new Actor(test.getMethod(name), List.of());
+    } catch (NoSuchMethodException e) {
+      throw new IllegalArgumentException(name, e);
+    }
   }
 }

@@ -95,6 +95,15 @@ class CopyStoreTest {
   }
 
   @Test
+  void olderFact_isRefused_alsoIfALateAnnouncementCameLast() {
+    Question asked = store.ask(0);
+    store.changed(0, KEY, 11);
+    store.changed(0, KEY, 9);
+    store.learn(asked, KEY, fact(10, "old"));
+    assertThat(served()).isNull();
+  }
+
+  @Test
   void refusedFact_removesTheCopyThatIsOlderStill() {
     learn(fact(10, "older"));
     // Another key of the same stripe: the copy itself stays.

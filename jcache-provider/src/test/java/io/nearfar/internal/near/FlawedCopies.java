@@ -1,9 +1,8 @@
 package io.nearfar.internal.near;
 
 import io.nearfar.spi.Ticker;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +22,6 @@ final class FlawedCopies implements CopiesOfOneKey {
     MESSAGES_RAISE_NO_STRIPE,
     CHECK_OUTSIDE_COMPUTE,
     MESSAGE_REMOVES_BEFORE_IT_RAISES,
-    OLDER_REPLACES_NEWER,
     SUSPICION_IS_IGNORED,
     /** The new history is there before the old one has ended. */
     FORK_PUBLISHES_BEFORE_IT_ENDS,
@@ -32,8 +30,10 @@ final class FlawedCopies implements CopiesOfOneKey {
   }
 
   private final Flaw flaw;
-  private final ConcurrentMap<Integer, NearEntry<Long>> map = new ConcurrentHashMap<>();
   private final AtomicReference<NearSegment> segment = new AtomicReference<>(confirmed(0));
+
+  /** The map, with its only key: written under a lock, read without. */
+  private volatile @Nullable NearEntry<Long> cell;
 
   FlawedCopies(Flaw flaw) {
     this.flaw = flaw;
@@ -45,6 +45,10 @@ final class FlawedCopies implements CopiesOfOneKey {
     return segment;
   }
 
+  private synchronized void compute(UnaryOperator<@Nullable NearEntry<Long>> step) {
+    cell = step.apply(cell);
+  }
+
   @Override
   public Object ask() {
     return segment.get();
@@ -54,7 +58,7 @@ final class FlawedCopies implements CopiesOfOneKey {
   public void learn(Object asked, long version) {
     NearSegment then = (NearSegment) asked;
     boolean early = flaw == Flaw.CHECK_OUTSIDE_COMPUTE && then.overtaken(KEY, version);
-    map.compute(KEY, (key, present) -> next(then, present, version, early));
+    compute(present -> next(then, present, version, early));
   }
 
   private @Nullable NearEntry<Long> next(
@@ -65,10 +69,7 @@ final class FlawedCopies implements CopiesOfOneKey {
       }
       return present == null || present.version() < version ? null : present;
     }
-    if (flaw != Flaw.OLDER_REPLACES_NEWER
-        && present instanceof Copy<Long> copy
-        && copy.segment() == then
-        && copy.version() > version) {
+    if (present instanceof Copy<Long> copy && copy.segment() == then && copy.version() > version) {
       return present;
     }
     boolean late =
@@ -85,7 +86,7 @@ final class FlawedCopies implements CopiesOfOneKey {
 
   @Override
   public @Nullable Long get() {
-    NearEntry<Long> copy = map.get(KEY);
+    NearEntry<Long> copy = cell;
     return copy == null || copy.expired(TICKER) ? null : copy.value();
   }
 
@@ -95,8 +96,7 @@ final class FlawedCopies implements CopiesOfOneKey {
     if (flaw != Flaw.MESSAGES_RAISE_NO_STRIPE && flaw != Flaw.MESSAGE_REMOVES_BEFORE_IT_RAISES) {
       now.overtake(KEY, version);
     }
-    map.compute(
-        KEY, (key, present) -> present != null && present.version() < version ? null : present);
+    compute(present -> present != null && present.version() < version ? null : present);
     if (flaw == Flaw.MESSAGE_REMOVES_BEFORE_IT_RAISES) {
       now.overtake(KEY, version);
     }
@@ -122,6 +122,6 @@ final class FlawedCopies implements CopiesOfOneKey {
 
   @Override
   public void evict() {
-    map.remove(KEY);
+    compute(present -> null);
   }
 }
