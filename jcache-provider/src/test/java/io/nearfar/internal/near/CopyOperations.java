@@ -52,15 +52,20 @@ public abstract class CopyOperations {
   private boolean fetch(long before) {
     Object asked = copies.ask();
     long version = far.get();
+    onItsWay();
     copies.learn(asked, version);
     return saw(version, before);
   }
+
+  /** A reply is on its way. */
+  void onItsWay() {}
 
   @Operation
   public boolean write() {
     long before = seen.get();
     Object asked = copies.ask();
     long version = far.incrementAndGet();
+    onItsWay();
     copies.learn(asked, version);
     return saw(version, before);
   }

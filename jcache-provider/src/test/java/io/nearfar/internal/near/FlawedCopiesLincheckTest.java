@@ -22,17 +22,18 @@ public class FlawedCopiesLincheckTest {
 
   /** What happens at the same time. A read follows. */
   enum Scenario {
-    FILL_AND_MESSAGE(List.of("readThrough"), List.of("writeElsewhere", "hear")),
-    FILL_AND_WRITE(List.of("readThrough"), List.of("write", "evict")),
-    FILL_AND_LOSS(List.of("readThrough"), List.of("writeElsewhere", "miss")),
-    FORK_DURING_WRITE(List.of("write"), List.of("restart", "readThrough")),
-    FORK_BETWEEN_QUESTIONS(List.of("write"), List.of("readThrough"), List.of("restart"));
+    FILL_AND_MESSAGE("readThrough", "writeElsewhere hear"),
+    FILL_AND_WRITE("readThrough", "write evict"),
+    FILL_AND_LOSS("readThrough", "writeElsewhere miss"),
+    FORK_DURING_WRITE("write", "restart readThrough"),
+    FORK_BETWEEN_QUESTIONS("write", "readThrough", "restart");
 
+    @SuppressWarnings("ImmutableEnumChecker") // They are of List.of.
     final List<List<String>> threads;
 
-    @SafeVarargs
-    Scenario(List<String>... threads) {
-      this.threads = List.of(threads);
+    /** One text per thread. */
+    Scenario(String... threads) {
+      this.threads = Stream.of(threads).map(each -> List.of(each.split(" "))).toList();
     }
   }
 
