@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -34,7 +36,7 @@ public final class Link implements AutoCloseable {
   /** Beyond that many waiting announcements a gap is cheaper than their memory. */
   static final int MAX_WAITING = 100_000;
 
-  /** So many polls in a row that find gaps, while nothing is heard, show a deaf subscription. */
+  /** So many polls that find gaps, while nothing is heard, show a deaf subscription. */
   static final int DEAF = 3;
 
   private final FarStore store;
@@ -52,6 +54,7 @@ public final class Link implements AutoCloseable {
   // The rest belongs to the loop.
   private final Chain[] chains;
   private boolean linked;
+  private long linkedNanos;
   private boolean polling;
   private boolean pollAgain;
   private boolean heardSincePoll;
@@ -158,11 +161,11 @@ public final class Link implements AutoCloseable {
   // ---- announcements
 
   private void hear(Invalidation heard) {
-    if (closed || heard.segment() >= chains.length) {
-      return;
+    if (closed || heard.segment() < 0 || heard.segment() >= chains.length) {
+      return; // Or of a cache that is cut in another way.
     }
     heardSincePoll = true;
-    counts.heard(heard.version(), serverTime() - heard.version());
+    long lag = serverTime() - heard.version();
     int segment = heard.segment();
     switch (chains[segment].heard(heard.previous(), heard.version())) {
       case IN_ORDER, OLD -> {
@@ -178,6 +181,8 @@ public final class Link implements AutoCloseable {
     } else {
       keeper.cleared(segment, heard.version());
     }
+    // Last, as all counts: who sees it sees what came of it.
+    counts.heard(heard.version(), lag);
     if (heard.origin() != store.origin()) {
       others.accept(heard);
     }
@@ -188,15 +193,15 @@ public final class Link implements AutoCloseable {
   }
 
   private void gap(int segment, long version) {
+    keeper.suspect(segment, version);
     counts.gaps.increment();
     counts.repairs.increment();
-    keeper.suspect(segment, version);
   }
 
   private void fork(int segment, long version) {
+    keeper.forked(segment, version);
     counts.forks.increment();
     counts.repairs.increment();
-    keeper.forked(segment, version);
   }
 
   private void link(boolean up) {
@@ -212,6 +217,7 @@ public final class Link implements AutoCloseable {
       }
     }
     linked = up;
+    linkedNanos = ticker.nanos();
     deafPolls = 0;
     if (state != LinkState.BLIND) {
       state = up ? LinkState.LINKED : LinkState.POLLING;
@@ -242,8 +248,7 @@ public final class Link implements AutoCloseable {
       highWater[segment] = Math.max(keeper.highWater(segment), chains[segment].last());
     }
     long asked = ticker.nanos();
-    store
-        .clocks()
+    clocks()
         .whenComplete(
             (clocks, failure) ->
                 loop.execute(
@@ -252,6 +257,15 @@ public final class Link implements AutoCloseable {
                             asked,
                             highWater,
                             clocks == null ? Collections.nCopies(chains.length, null) : clocks)));
+  }
+
+  private CompletionStage<List<@Nullable Clock>> clocks() {
+    try {
+      return store.clocks();
+    } catch (RuntimeException e) {
+      // Whatever it is, the polls have to go on.
+      return CompletableFuture.failedFuture(e);
+    }
   }
 
   private void polled(long asked, long[] highWater, List<@Nullable Clock> clocks) {
@@ -278,8 +292,9 @@ public final class Link implements AutoCloseable {
       loop.after(
           linked ? GRACE : Duration.ZERO,
           () -> {
-            boolean missed = settle(late, asked);
-            end(blind, missed);
+            if (!closed) {
+              end(blind, /* missed= */ settle(late, asked));
+            }
           });
     }
   }
@@ -330,17 +345,19 @@ public final class Link implements AutoCloseable {
   private void confirm(int segment, long asked, Clock clock) {
     askedNanos = asked;
     serverMicros = clock.timeMicros();
-    if (linked || !bypasses()) {
+    // An answer knows nothing of what was lost since it was asked for.
+    if (!bypasses() || (linked && asked - linkedNanos >= 0)) {
       keeper.confirmed(segment, asked, clock.timeMicros());
     }
   }
 
   private void end(boolean blind, boolean missed) {
     polling = false;
-    if (closed) {
-      return;
+    if (heardSincePoll || !linked) {
+      deafPolls = 0;
+    } else if (missed) {
+      deafPolls++; // A poll that finds nothing new says neither this nor that.
     }
-    deafPolls = linked && missed && !heardSincePoll ? deafPolls + 1 : 0;
     heardSincePoll = false;
     if (deafPolls >= DEAF) {
       deafPolls = 0;

@@ -2,11 +2,14 @@ package io.nearfar.internal.engine;
 
 import io.nearfar.internal.coherence.CopyKeeper;
 import io.nearfar.internal.near.CopyStore;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /** Lets the near tier hear what the link has to say. */
 final class Announcements<K, V> implements CopyKeeper {
+  private static final Logger LOGGER = System.getLogger(Announcements.class.getName());
+
   private final CopyStore<K, V> near;
   private final Decoding<K, V> decoding;
   private final long maxStalenessNanos;
@@ -28,27 +31,18 @@ final class Announcements<K, V> implements CopyKeeper {
 
   @Override
   public boolean changed(int segment, byte[] key, long version) {
-    K changed = keyOf(key);
-    if (changed == null) {
-      // A key that can't be read here, or a class whose equals fails: which copy it is, nobody
-      // knows.
-      near.suspect(segment, version);
-      return false;
-    }
     try {
-      return near.changed(segment, changed, version);
-    } catch (RuntimeException e) {
-      near.suspect(segment, version);
-      return false;
+      K changed = decoding.key(key);
+      if (changed != null) {
+        return near.changed(segment, changed, version);
+      }
+    } catch (RuntimeException | Error e) {
+      // A class that can't be loaded any more, or whose equals fails.
+      LOGGER.log(Level.DEBUG, "A changed key can't be looked up", e);
     }
-  }
-
-  private @Nullable K keyOf(byte[] key) {
-    try {
-      return decoding.key(key);
-    } catch (RuntimeException e) {
-      return null;
-    }
+    // Which copy it is, nobody knows.
+    near.suspect(segment, version);
+    return false;
   }
 
   @Override

@@ -71,15 +71,19 @@ public final class CopyStore<K, V> extends NearStore<K, V> {
     if (fact.asOf() < question.highWater()) {
       return false;
     }
-    map.compute(key, (k, present) -> next(segment, k, present, fact));
+    map.compute(key, (k, present) -> next(question, k, present, fact));
     segment.saw(fact.asOf());
     return true;
   }
 
   private @Nullable NearEntry<V> next(
-      NearSegment segment, K key, @Nullable NearEntry<V> present, Fact<V> fact) {
+      Question question, K key, @Nullable NearEntry<V> present, Fact<V> fact) {
+    NearSegment segment = question.segment();
     if (segment.ended()) {
-      return present; // Of the new history, or dead anyway.
+      // The new history may go on from the old one, as after a restart that has lost nothing: who
+      // is told of this must not be told of anything older afterwards.
+      segments.get(question.number()).overtake(key, fact.asOf());
+      return present == null || present.version() < fact.asOf() ? null : present;
     }
     Copy<V> copy = present instanceof Copy<V> c && c.segment() == segment ? c : null;
     if (copy != null && !fact.tellsMoreThan(copy)) {
@@ -119,9 +123,13 @@ public final class CopyStore<K, V> extends NearStore<K, V> {
     return ticker.nanos();
   }
 
-  /** The ticker's time at a time of the server, or a little earlier. */
+  /**
+   * The ticker's time at a time of the server, or a little earlier; now, as long as the server's
+   * time is not known.
+   */
   public long localTime(Question question, long serverMicros) {
-    return question.segment().localTime(serverMicros);
+    NearSegment segment = question.segment();
+    return segment.confirmed() ? segment.localTime(serverMicros) : now();
   }
 
   // ---- announcements
@@ -157,10 +165,16 @@ public final class CopyStore<K, V> extends NearStore<K, V> {
     segments.get(segment).suspect(version);
   }
 
-  /** Hears that a segment has another history than was thought, which has come to a version. */
+  /**
+   * Hears that a segment has another history than was thought, which has come to a version. To be
+   * called by one thread at a time.
+   */
   public void forked(int segment, long version) {
     NearSegment next = new NearSegment(version, ticker.nanos());
-    segments.getAndSet(segment, next).end();
+    // The end comes first: or else a late reply would be noted where nobody looks any more, while
+    // replies to new questions, which may be older, are looked up here already.
+    segments.get(segment).end();
+    segments.set(segment, next);
   }
 
   /**
