@@ -172,7 +172,10 @@ public final class Link implements AutoCloseable {
         // Nothing is missing.
       }
       case GAP -> gap(segment, heard.previous());
-      case FORK -> fork(segment, heard.version());
+      case FORK -> {
+        fork(segment, heard.version());
+        poll(); // Nothing of the new history is served before it is confirmed.
+      }
     }
     if (heard.subject() instanceof Invalidation.Key key) {
       if (keeper.changed(segment, key.bytes(), heard.version())) {

@@ -118,7 +118,7 @@ class LinkTest {
     assertThat(fixture.statistics().announcements()).isEqualTo(2);
     assertThat(fixture.statistics().dropped()).isEqualTo(1);
     assertThat(fixture.statistics().unreadable()).isEqualTo(1);
-    assertThat(fixture.statistics().lastVersion()).isEqualTo(100);
+    assertThat(fixture.statistics().heardVersion()).isEqualTo(100);
     // The server's time was 77, and 50 microseconds have passed.
     assertThat(fixture.statistics().lagMicros()).isEqualTo(77 + 50 - 12);
     assertThat(fixture.link.statistics(3).revalidated()).isEqualTo(3);

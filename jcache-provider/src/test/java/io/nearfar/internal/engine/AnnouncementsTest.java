@@ -76,7 +76,14 @@ class AnnouncementsTest {
       new Announcements<>(
           near,
           new Decoding<>(
-              "cache", new FarTier(new FakeFarStore(ticker), null, codec, Key.class, String.class)),
+              "cache",
+              new FarTier(
+                  new FakeFarStore(ticker),
+                  null,
+                  codec,
+                  Key.class,
+                  String.class,
+                  Patience.ENDLESS)),
           STALENESS,
           () -> sweeps++);
 
