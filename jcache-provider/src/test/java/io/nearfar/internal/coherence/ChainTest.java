@@ -83,7 +83,7 @@ class ChainTest {
 
   @Test
   void poll_ofAServerWithoutClock_showsAFork_ifThereWasOne() {
-    assertThat(atTen().polled(0, 0, "a")).isEqualTo(Verdict.FORK);
+    assertThat(atTen().polled(0, 10, "a")).isEqualTo(Verdict.FORK);
   }
 
   @Test

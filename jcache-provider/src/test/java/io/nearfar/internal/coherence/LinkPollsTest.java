@@ -61,10 +61,24 @@ class LinkPollsTest {
     long before = fixture.statistics().polls();
     long asked = fixture.polls();
     fixture.ticker.advance(SHORTLY);
-    fixture.answers(clock(10), clock(9));
+    fixture.answers(clock(10), clock(10));
     assertThat(keeper.told()).containsExactly(confirmed(0, asked), confirmed(1, asked));
     assertThat(fixture.statistics().polls()).isEqualTo(before + 1);
     assertThat(fixture.statistics().gaps()).isZero();
+  }
+
+  /**
+   * The servers know of what was announced before they were asked: or the announcement was forged.
+   */
+  @Test
+  void answerBelowWhatWasHeardBeforeTheQuestion_isAFork() {
+    server.announces(0, 10, 1_000, "key");
+    loop.run();
+    keeper.told();
+    long asked = fixture.polls();
+    fixture.answers(clock(10), clock(10));
+    assertThat(keeper.told())
+        .containsExactly("forked 0 10", confirmed(0, asked), confirmed(1, asked));
   }
 
   @Test
