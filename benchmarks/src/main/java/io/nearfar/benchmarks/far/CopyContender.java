@@ -63,6 +63,8 @@ public enum CopyContender {
   private static Subject redisson(
       Workload workload, String url, LocalCachedMapOptions<Integer, Object> options) {
     Config config = new Config();
+    // The default codec would need one more library.
+    config.setCodec(StringCodec.INSTANCE);
     config.useSingleServer().setAddress(url).setDatabase(0);
     RedissonClient client = Redisson.create(config);
     return new LocalMapSubject(
