@@ -46,8 +46,10 @@ public class CopyGetBenchmark {
   private static final int MASK = SEQUENCE - 1;
   private static final int BOUND = 100_000;
 
-  /** Polls, pings and this benchmark's own questions are some dozens in an iteration. */
-  private static final long FEW_COMMANDS = 500;
+  /**
+   * Polls, pings and this benchmark's own questions are a dozen or two in an iteration of a second.
+   */
+  private static final long FEW_COMMANDS = 100;
 
   /** Who is measured. */
   @Param public CopyContender contender;
