@@ -82,7 +82,7 @@ public final class NearFarSuite {
               "STRING_STATISTICS",
               "STRING_EXPIRY_STATISTICS"));
       results.addAll(run(quick, threads, "REDISSON_LOCAL_MAP", "STRING_EXPIRY"));
-      results.addAll(run(quick, threads, "REDISSON_LOCAL_MAP_TUNED", "STRING_EXPIRY"));
+      results.addAll(run(quick, threads, "REDISSON_LOCAL_MAP_OBJECT_KEYS", "STRING_EXPIRY"));
     }
     try (PrintStream out =
         new PrintStream(Files.newOutputStream(json), false, StandardCharsets.UTF_8)) {
