@@ -81,6 +81,9 @@ class CopyTest {
 
     assertThat(shapes.own(Copy.class)).isEqualTo(40);
     assertThat(shapes.own(MortalCopy.class)).isEqualTo(48);
+    confirm(10 * SECOND);
+    learn(Ttl.ETERNAL);
+    assertThat(store.get("key")).isExactlyInstanceOf(Copy.class);
   }
 
   private void confirm(long nanos) {
