@@ -11,6 +11,9 @@ final class Latencies {
 
   private static final double NANOS_PER_MILLI = 1e6;
 
+  /** The upper ends of the classes of the histogram, in milliseconds; exclusive. */
+  private static final double[] CLASSES = {0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100};
+
   private final long[] sorted;
 
   Latencies(List<Long> nanos) {
@@ -46,5 +49,34 @@ final class Latencies {
               Double.isInfinite(millis) ? "not seen" : String.format(Locale.ROOT, "%.3f", millis));
     }
     return cells.substring(3);
+  }
+
+  /** The heads of the cells of {@link #histogram}. */
+  static String classes() {
+    StringBuilder heads = new StringBuilder();
+    for (double end : CLASSES) {
+      heads.append("< ").append(end < 1 ? String.valueOf(end) : (int) end).append(" | ");
+    }
+    return heads + "more";
+  }
+
+  /** How many there are in each class. */
+  String histogram() {
+    StringBuilder cells = new StringBuilder();
+    int before = 0;
+    for (double end : CLASSES) {
+      int below = below((long) (end * NANOS_PER_MILLI));
+      cells.append(below - before).append(" | ");
+      before = below;
+    }
+    return cells.toString() + (sorted.length - before);
+  }
+
+  private int below(long nanos) {
+    int count = 0;
+    while (count < sorted.length && sorted[count] < nanos) {
+      count++;
+    }
+    return count;
   }
 }

@@ -1,11 +1,8 @@
 package io.nearfar.benchmarks.far;
 
-import io.nearfar.NearfarCachingProvider;
 import io.nearfar.config.NearfarConfiguration;
 import io.nearfar.config.Topology;
-import java.util.Properties;
 import javax.cache.CacheManager;
-import javax.cache.Caching;
 import org.redisson.Redisson;
 import org.redisson.api.RLocalCachedMap;
 import org.redisson.api.RedissonClient;
@@ -21,12 +18,7 @@ enum NearContender {
   NEARFAR {
     @Override
     FarSubject open(String url, Topology topology) {
-      Properties properties = new Properties();
-      properties.setProperty("nearfar.far.url", url);
-      properties.setProperty("nearfar.far.namespace", "bench");
-      CacheManager manager =
-          Caching.getCachingProvider(NearfarCachingProvider.class.getName())
-              .getCacheManager(null, null, properties);
+      CacheManager manager = FarManagers.open(url);
       return FarContender.jcache(
           manager,
           manager.createCache(
@@ -40,7 +32,12 @@ enum NearContender {
     FarSubject open(String url, Topology topology) {
       Config config = new Config();
       config.setCodec(StringCodec.INSTANCE);
-      config.useSingleServer().setAddress(url).setDatabase(0);
+      config
+          .useSingleServer()
+          .setAddress(url)
+          .setDatabase(0)
+          .setTimeout(PATIENCE_MILLIS)
+          .setConnectTimeout(PATIENCE_MILLIS);
       RedissonClient client = Redisson.create(config);
       RLocalCachedMap<String, String> map =
           client.getLocalCachedMap(
@@ -51,6 +48,9 @@ enum NearContender {
       return FarContender.map(client, map);
     }
   };
+
+  /** As Nearfar is given. */
+  private static final int PATIENCE_MILLIS = 60_000;
 
   /**
    * Opens a node's view of the store.

@@ -4,7 +4,9 @@ import io.nearfar.config.Topology;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
@@ -16,8 +18,11 @@ final class NodeProcess implements AutoCloseable {
   private final PrintStream to;
   private final BufferedReader from;
 
-  private NodeProcess(Process process) {
+  private final Path complaints;
+
+  private NodeProcess(Process process, Path complaints) {
     this.process = process;
+    this.complaints = complaints;
     to = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
     from = process.inputReader(StandardCharsets.UTF_8);
   }
@@ -25,6 +30,7 @@ final class NodeProcess implements AutoCloseable {
   /** Starts a node and returns without waiting for it; {@link #expect} {@code ready} waits. */
   static NodeProcess start(NearContender contender, String url, Topology topology)
       throws IOException {
+    Path complaints = Files.createTempFile("node", ".log");
     return new NodeProcess(
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -36,8 +42,9 @@ final class NodeProcess implements AutoCloseable {
                 contender.name(),
                 url,
                 topology.name())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start());
+            .redirectError(complaints.toFile())
+            .start(),
+        complaints);
   }
 
   /** Sends a command, whose answers {@link #answer} and {@link #expect} wait for. */
@@ -49,7 +56,7 @@ final class NodeProcess implements AutoCloseable {
   String answer() throws IOException {
     String line = from.readLine();
     if (line == null) {
-      throw new IOException("A node has ended; it says why above.");
+      throw new IOException("A node has ended. It said:\n" + Files.readString(complaints));
     }
     return line;
   }
@@ -73,6 +80,11 @@ final class NodeProcess implements AutoCloseable {
     } catch (InterruptedException e) {
       process.destroyForcibly();
       Thread.currentThread().interrupt();
+    }
+    try {
+      Files.deleteIfExists(complaints);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -36,6 +36,9 @@ public final class PropagationBenchmark {
   private static final double C3_MILLIS = 1_600;
   private static final long SEED = 42;
 
+  /** After so many losses in a row that were not noticed, more would tell nothing new. */
+  private static final int GIVEN_UP = 3;
+
   /** How much is measured. */
   record Extent(
       List<Integer> nodes,
@@ -58,6 +61,7 @@ public final class PropagationBenchmark {
   private final Extent extent;
   private final Topology topology;
   private final StringBuilder text = new StringBuilder();
+  private final StringBuilder histograms = new StringBuilder();
   private int round;
 
   PropagationBenchmark(Extent extent, Topology topology) {
@@ -76,7 +80,7 @@ public final class PropagationBenchmark {
     String what = arguments.length > 0 ? arguments[0] : "";
     Path directory = Path.of(arguments.length > 1 ? arguments[1] : "benchmarks/target");
     Topology topology = Topology.valueOf(System.getProperty("topology", "NEAR_FAR"));
-    String report = new PropagationBenchmark(Extent.of(what), topology).report();
+    String report = report(what, topology);
     String name =
         LocalDate.now(ZoneOffset.UTC)
             + "-propagation-"
@@ -89,6 +93,18 @@ public final class PropagationBenchmark {
     System.out.print(report);
   }
 
+  /**
+   * Measures.
+   *
+   * @param what {@code quick} or {@code full}
+   * @param topology of Nearfar
+   * @return tables, without a head
+   * @throws IOException if a node ends
+   */
+  public static String report(String what, Topology topology) throws IOException {
+    return new PropagationBenchmark(Extent.of(what), topology).report();
+  }
+
   String report() throws IOException {
     line("## From the return of put to the new value in another node, ms\n");
     line("| | nodes | rounds | p50 | p90 | p99 | max | |");
@@ -98,6 +114,10 @@ public final class PropagationBenchmark {
         propagation(contender, nodes);
       }
     }
+    line("\n### How many rounds took so many ms\n");
+    line("| | nodes | " + Latencies.classes() + " |");
+    line("| ---" + " | ---:".repeat(Latencies.classes().split("\\|").length + 1) + " |");
+    text.append(histograms);
     line("\n## The same if all messages are lost silently, ms\n");
     line("| | nodes | rounds | p50 | p90 | p99 | max | |");
     line("| --- | ---: | ---: | ---: | ---: | ---: | ---: | --- |");
@@ -138,6 +158,7 @@ public final class PropagationBenchmark {
         }
       }
       Latencies latencies = new Latencies(nanos);
+      histograms.append("| %s | %d | %s |\n".formatted(contender, nodes, latencies.histogram()));
       boolean reached =
           latencies.millis(0.5) < C1_MEDIAN_MILLIS && latencies.millis(0.99) < C1_P99_MILLIS;
       row(contender, nodes, latencies, "C1 (p50 < 5, p99 < 100)", reached);
@@ -153,12 +174,15 @@ public final class PropagationBenchmark {
       all.start(contender, wire.url(), topology);
       all.awaitReady();
       List<Long> nanos = new ArrayList<>();
-      for (int i = 0; i < extent.losses; i++) {
+      int unseen = 0;
+      for (int i = 0; i < extent.losses && unseen < GIVEN_UP; i++) {
         String key = "lost:" + i;
         wire.pushes(PushFaults.none());
         watchAWrite(all.get(0), all.get(1), key);
         wire.pushes(PushFaults.none().dropAll());
-        nanos.add(watchAWrite(all.get(0), all.get(1), key));
+        long time = watchAWrite(all.get(0), all.get(1), key);
+        nanos.add(time);
+        unseen = time == Latencies.NEVER ? unseen + 1 : 0;
       }
       Latencies latencies = new Latencies(nanos);
       row(contender, 2, latencies, "C3 (<= 1,600)", latencies.millis(1) <= C3_MILLIS);

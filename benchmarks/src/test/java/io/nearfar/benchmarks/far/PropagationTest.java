@@ -17,14 +17,16 @@ class PropagationTest {
 
   @Test
   void report_everyLineHasFigures() throws IOException {
-    Extent extent = new Extent(List.of(3), 4, 2, 300, 30, List.of(0, 1));
-    String report = new PropagationBenchmark(extent, Topology.FAR).report();
+    Extent extent = new Extent(List.of(3), 4, 1, 10_000, 30, List.of(0, 1));
+    String report = new PropagationBenchmark(extent, Topology.NEAR_FAR).report();
     assertThat(report)
         .containsPattern("\\| NEARFAR \\| 3 \\| 4( \\| \\d+\\.\\d{3}){4} \\| ")
         .containsPattern("\\| REDISSON_LOCAL_MAP \\| 3 \\| 4( \\| \\d+\\.\\d{3}){4} \\| ")
-        // Without near copies no message is needed; Redisson has nothing else.
-        .containsPattern("\\| NEARFAR \\| 2 \\| 2( \\| \\d+\\.\\d{3}){4} \\| ")
-        .contains("| REDISSON_LOCAL_MAP | 2 | 2 | not seen | not seen | not seen | not seen |")
+        .containsPattern("\\| NEARFAR \\| 3( \\| \\d+){11} \\|")
+        // Nearfar notices that a message was lost; Redisson has nothing but messages.
+        .containsPattern("\\| NEARFAR \\| 2 \\| 1( \\| \\d+\\.\\d{3}){4} \\| ")
+        .contains("| REDISSON_LOCAL_MAP | 2 | 1 | not seen | not seen | not seen | not seen |")
+        .containsPattern("\\| NEARFAR( \\| [1-9]\\d*\\.\\d){2} \\| \\d+\\.\\d \\|")
         .containsPattern("\\| REDISSON_LOCAL_MAP( \\| [1-9]\\d*\\.\\d){2} \\| \\d+\\.\\d \\|");
   }
 
@@ -36,6 +38,9 @@ class PropagationTest {
     assertThat(hundred.percentile(1)).isEqualTo(100);
     assertThat(new Latencies(List.of(2_000_000L, Latencies.NEVER)).cells())
         .isEqualTo("2.000 | not seen | not seen | not seen");
+    assertThat(new Latencies(List.of(99_999L, 100_000L, 150_000L, Latencies.NEVER)).histogram())
+        .isEqualTo("1 | 2 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 1");
+    assertThat(Latencies.classes()).startsWith("< 0.1 | < 0.2 |").endsWith("< 100 | more");
     assertThatIllegalArgumentException().isThrownBy(() -> new Latencies(List.of()));
   }
 }

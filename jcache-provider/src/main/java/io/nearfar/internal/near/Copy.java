@@ -7,52 +7,53 @@ import io.nearfar.spi.Ticker;
  * long as nothing later is known of its key or segment, its time to live is not over, and what this
  * node knows of the segment is not too old.
  *
+ * <p>This class is a copy of an eternal entry; {@link MortalCopy} adds a deadline.
+ *
  * <p>Immutable; its validity is a matter of its segment.
  */
-public final class Copy<V> extends NearEntry<V> {
+public sealed class Copy<V> extends NearEntry<V> permits MortalCopy {
   private final NearSegment segment;
   private final long entryVersion;
-  private final long deadline;
+
+  Copy(V value, boolean shared, NearSegment segment, Fact<V> fact) {
+    super(value, shared, fact.asOf());
+    this.segment = segment;
+    this.entryVersion = fact.entryVersion();
+  }
 
   /**
    * A copy.
    *
-   * @param asOf the version as of which it is true
-   * @param entryVersion the version of the entry in the far tier
-   * @param deadline by the ticker; {@link ExpiringEntry#NEVER}
+   * @param fact all but the value, which may have been known before
    */
-  Copy(V value, boolean shared, long asOf, NearSegment segment, long entryVersion, long deadline) {
-    super(value, shared, asOf);
-    this.segment = segment;
-    this.entryVersion = entryVersion;
-    this.deadline = deadline;
+  static <V> Copy<V> of(V value, boolean shared, NearSegment segment, Fact<V> fact) {
+    return fact.deadline() == Ttl.ETERNAL
+        ? new Copy<>(value, shared, segment, fact)
+        : new MortalCopy<>(value, shared, segment, fact);
   }
 
   /** The version of the entry in the far tier. */
-  public long entryVersion() {
+  public final long entryVersion() {
     return entryVersion;
   }
 
-  NearSegment segment() {
+  final NearSegment segment() {
     return segment;
   }
 
   /** Whether it must not be served: bounds are checked here, on the hit itself. */
   @Override
   public boolean expired(Ticker ticker) {
-    if (!segment.serves(version())) {
-      return true;
-    }
-    long now = ticker.nanos();
-    return now - segment.freshUntil() >= 0 || over(now);
+    return !segment.serves(version()) || stale(ticker.nanos());
   }
 
-  private boolean over(long now) {
-    return deadline != ExpiringEntry.NEVER && now - deadline >= 0;
+  /** Whether what is known of the segment is too old. */
+  final boolean stale(long now) {
+    return now - segment.freshUntil() >= 0;
   }
 
   /** Whether it will never be served again, nor help to get the entry more cheaply. */
   boolean useless(Ticker ticker) {
-    return segment.buries(version()) || over(ticker.nanos());
+    return segment.buries(version());
   }
 }

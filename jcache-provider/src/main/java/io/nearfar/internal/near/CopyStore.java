@@ -40,6 +40,16 @@ public final class CopyStore<K, V> extends NearStore<K, V> {
     }
   }
 
+  /**
+   * {@inheritDoc} As inherited, but compiled for the maps and entries of copies alone: which those
+   * of caches without a far tier are is of no concern here.
+   */
+  @Override
+  public @Nullable NearEntry<V> get(K key) {
+    NearEntry<V> copy = map.get(key);
+    return copy != null && copy.version() >= version() && !copy.expired(ticker) ? copy : null;
+  }
+
   // ---- replies
 
   /** To be asked before the far tier is: what is learned from its reply refers to this. */
@@ -102,9 +112,7 @@ public final class CopyStore<K, V> extends NearStore<K, V> {
       value = earlier.value();
       shared = earlier.shared();
     }
-    return value == null
-        ? null
-        : new Copy<>(value, shared, fact.asOf(), segment, fact.entryVersion(), fact.deadline());
+    return value == null ? null : Copy.of(value, shared, segment, fact);
   }
 
   /** A copy that can't be served, of which the far tier may say that it still holds; or null. */

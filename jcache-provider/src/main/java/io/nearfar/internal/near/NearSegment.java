@@ -17,8 +17,11 @@ public final class NearSegment {
       AtomicLongFieldUpdater.newUpdater(NearSegment.class, "floor");
   private static final AtomicLongFieldUpdater<NearSegment> CLEARED =
       AtomicLongFieldUpdater.newUpdater(NearSegment.class, "cleared");
-  private static final AtomicLongFieldUpdater<NearSegment> HIGH_WATER =
-      AtomicLongFieldUpdater.newUpdater(NearSegment.class, "highWater");
+
+  /** Two cache lines, in longs, because processors prefetch the neighbour. */
+  private static final int LINES = 16;
+
+  private static final int HIGH_WATER = LINES + STRIPES;
 
   /** Copies as of an older version are suspect: something was changed, and it is not known what. */
   private volatile long floor;
@@ -37,11 +40,12 @@ public final class NearSegment {
 
   private volatile boolean confirmed;
 
-  /** The newest version in any reply. */
-  private volatile long highWater;
-
-  /** By hash of the key: what is older than this must not become visible any more. */
-  private final AtomicLongArray stripes = new AtomicLongArray(STRIPES);
+  /**
+   * What every reply writes, out of reach of the lines of the fields above, which every hit reads.
+   * First, by hash of the key: what is older than this must not become visible any more. Then the
+   * newest version in any reply.
+   */
+  private final AtomicLongArray written = new AtomicLongArray(LINES + STRIPES + LINES);
 
   /**
    * A segment of which nothing is confirmed.
@@ -52,7 +56,7 @@ public final class NearSegment {
   NearSegment(long version, long now) {
     this.floor = version;
     this.freshUntil = now;
-    this.highWater = version;
+    this.written.set(HIGH_WATER, version);
   }
 
   /** Whether a copy may be served that is a fact as of a version. */
@@ -72,7 +76,7 @@ public final class NearSegment {
 
   /** The newest version that any reply has shown. */
   long highWater() {
-    return highWater;
+    return written.get(HIGH_WATER);
   }
 
   /** Takes note of the version of a reply. */
@@ -82,21 +86,17 @@ public final class NearSegment {
 
   /** Whether a fact about a key has been overtaken before it got here. */
   boolean overtaken(Object key, long asOf) {
-    return asOf < stripes.get(stripe(key));
+    return asOf < written.get(stripe(key));
   }
 
   /** From now on no older fact about a key becomes visible. */
   void overtake(Object key, long version) {
-    int stripe = stripe(key);
-    long seen = stripes.get(stripe);
-    while (version > seen && !stripes.compareAndSet(stripe, seen, version)) {
-      seen = stripes.get(stripe);
-    }
+    raise(stripe(key), version);
   }
 
   private static int stripe(Object key) {
     int hash = key.hashCode() * 0x9E3779B9;
-    return hash >>> 26;
+    return LINES + (hash >>> 26);
   }
 
   /** Makes older copies suspect. */
@@ -151,6 +151,13 @@ public final class NearSegment {
     long seen = number.get(this);
     while (to > seen && !number.compareAndSet(this, seen, to)) {
       seen = number.get(this);
+    }
+  }
+
+  private void raise(int number, long to) {
+    long seen = written.get(number);
+    while (to > seen && !written.compareAndSet(number, seen, to)) {
+      seen = written.get(number);
     }
   }
 }

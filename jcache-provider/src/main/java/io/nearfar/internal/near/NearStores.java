@@ -44,7 +44,7 @@ public final class NearStores {
    */
   public static <K, V> CopyStore<K, V> copies(
       NearSettings settings, Ticker ticker, int segments, Consumer<NearEntry<V>> evicted) {
-    return new CopyStore<>(map(settings, Copy.class, evicted), ticker, segments);
+    return new CopyStore<>(map(settings, MortalCopy.class, evicted), ticker, segments);
   }
 
   private static <K, V> ConcurrentMap<K, NearEntry<V>> map(

@@ -1,0 +1,95 @@
+package io.nearfar.benchmarks.far;
+
+import io.nearfar.benchmarks.Subject;
+import io.nearfar.benchmarks.Workload;
+import io.nearfar.testing.RedisServer;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Measures the heap that a near copy of an entry in Redis takes beside its key and value, and
+ * compares it with raw Caffeine (target F4): what the heap has grown by, after full collections,
+ * while 250,000 entries were put whose keys and values exist already.
+ *
+ * <pre>
+ * java -Xms1g -Xmx1g -cp benchmarks/target/benchmarks.jar io.nearfar.benchmarks.far.CopyFootprint
+ * </pre>
+ *
+ * <p>Unlike in {@code Footprint}, what an empty cache takes is not counted, nor what a client of
+ * Redis does. Figures are for compressed object pointers.
+ */
+public final class CopyFootprint {
+  private static final int ENTRIES = 250_000;
+  private static final int BOUND = 1 << 18;
+  private static final int WARM_UP_ENTRIES = 1_000;
+  private static final int COLLECTIONS = 4;
+  private static final double MAX_BYTES_OVER_CAFFEINE = 48;
+
+  private CopyFootprint() {}
+
+  /**
+   * Prints a Markdown table.
+   *
+   * @param arguments none
+   */
+  public static void main(String[] arguments) {
+    Integer[] keys = new Integer[ENTRIES];
+    Object[] values = new Object[ENTRIES];
+    for (int i = 0; i < ENTRIES; i++) {
+      keys[i] = i;
+      values[i] = Workload.STRING.value(i);
+    }
+    System.out.println("| | | bytes per entry | over raw Caffeine | |");
+    System.out.println("| --- | --- | ---: | ---: | --- |");
+    for (Workload workload : List.of(Workload.STRING, Workload.STRING_EXPIRY)) {
+      double raw = 0;
+      for (CopyContender contender : CopyContender.values()) {
+        double bytes = measure(contender, workload, keys, values);
+        raw = contender == CopyContender.CAFFEINE ? bytes : raw;
+        System.out.println(line(contender, workload, bytes, bytes - raw));
+      }
+    }
+  }
+
+  private static String line(
+      CopyContender contender, Workload workload, double bytes, double over) {
+    String verdict = "";
+    if (contender == CopyContender.NEARFAR) {
+      verdict = over <= MAX_BYTES_OVER_CAFFEINE ? "F4 (≤ 48) reached" : "F4 (≤ 48) **missed**";
+    }
+    return String.format(
+        Locale.ROOT, "| %s | %s | %.1f | %.1f | %s |", contender, workload, bytes, over, verdict);
+  }
+
+  private static double measure(
+      CopyContender contender, Workload workload, Integer[] keys, Object[] values) {
+    try (RedisServer server = RedisServer.builder().start();
+        Subject subject = contender.open(workload, server.url(), BOUND)) {
+      put(subject, keys, values, 0, WARM_UP_ENTRIES); // Loads the classes.
+      long before = used();
+      put(subject, keys, values, WARM_UP_ENTRIES, ENTRIES);
+      long after = used();
+      for (Integer key : keys) {
+        if (subject.get(key) == null) {
+          throw new IllegalStateException(contender + " lost entries: the figure is too low.");
+        }
+      }
+      return (double) (after - before) / (ENTRIES - WARM_UP_ENTRIES);
+    }
+  }
+
+  private static void put(Subject subject, Integer[] keys, Object[] values, int from, int to) {
+    for (int i = from; i < to; i++) {
+      subject.put(keys[i], values[i]);
+    }
+  }
+
+  /** Used heap after full collections; more than one, for what is freed by reference handlers. */
+  private static long used() {
+    Runtime runtime = Runtime.getRuntime();
+    for (int i = 0; i < COLLECTIONS; i++) {
+      System.gc();
+    }
+    return runtime.totalMemory() - runtime.freeMemory();
+  }
+}
