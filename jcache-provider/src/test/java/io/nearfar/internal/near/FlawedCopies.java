@@ -81,7 +81,8 @@ final class FlawedCopies implements CopiesOfOneKey {
     if (flaw != Flaw.REPLIES_RAISE_NO_STRIPE) {
       then.overtake(KEY, version);
     }
-    return late ? null : new Copy<>(version, true, version, then, version, Ttl.ETERNAL);
+    Fact<Long> fact = new Fact<>(version, version, true, version, Ttl.ETERNAL);
+    return late ? null : Copy.of(version, true, then, fact);
   }
 
   @Override
