@@ -127,21 +127,30 @@ public final class Link implements AutoCloseable {
 
     @Override
     public void received(Invalidation invalidation) {
+      if (!queue(() -> hear(invalidation))) {
+        counts.overflowed.increment();
+      }
+    }
+
+    /** Counted in its turn, so that the count tells that all before it has taken effect. */
+    @Override
+    public void unreadable() {
+      if (!queue(counts.unreadable::increment)) {
+        counts.unreadable.increment();
+      }
+    }
+
+    private boolean queue(Runnable task) {
       if (waiting.incrementAndGet() > MAX_WAITING) {
         waiting.decrementAndGet();
-        counts.overflowed.increment();
-        return;
+        return false;
       }
       loop.execute(
           () -> {
             waiting.decrementAndGet();
-            hear(invalidation);
+            task.run();
           });
-    }
-
-    @Override
-    public void unreadable() {
-      counts.unreadable.increment();
+      return true;
     }
 
     @Override
