@@ -15,7 +15,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +42,7 @@ public final class Link implements AutoCloseable {
   private final LinkLoop loop;
   private final Ticker ticker;
   private final CoherenceSettings settings;
-  private final Consumer<Invalidation> others;
+  private final OtherNodes others;
   private final LinkCounts counts = new LinkCounts();
   private final AtomicInteger waiting = new AtomicInteger();
   private volatile LinkState state = LinkState.BLIND;
@@ -69,7 +68,7 @@ public final class Link implements AutoCloseable {
    * @param loop runs everything
    * @param ticker the clock of the copies' staleness
    * @param settings intervals and bounds
-   * @param others told on the loop of every change that another node has made
+   * @param others told of the changes that other nodes have made
    */
   public Link(
       FarStore store,
@@ -78,7 +77,7 @@ public final class Link implements AutoCloseable {
       LinkLoop loop,
       Ticker ticker,
       CoherenceSettings settings,
-      Consumer<Invalidation> others) {
+      OtherNodes others) {
     this.store = store;
     this.channel = channel;
     this.keeper = keeper;
@@ -188,7 +187,7 @@ public final class Link implements AutoCloseable {
       keeper.cleared(segment, heard.version());
     }
     if (heard.origin() != store.origin()) {
-      others.accept(heard);
+      others.changed(heard);
     }
   }
 
@@ -200,12 +199,14 @@ public final class Link implements AutoCloseable {
     counts.gaps.increment();
     counts.repairs.increment();
     keeper.suspect(segment, version);
+    others.missed();
   }
 
   private void fork(int segment, long version) {
     counts.forks.increment();
     counts.repairs.increment();
     keeper.forked(segment, version);
+    others.missed();
   }
 
   private void link(boolean up) {
@@ -309,8 +310,10 @@ public final class Link implements AutoCloseable {
         if (!first) {
           return false;
         }
-        // What was before this node began to listen is no loss, but its copies may be older.
+        // What was before this node began to listen is no loss, but its copies may be older, and
+        // what the application has read before.
         keeper.suspect(segment, clock.version());
+        others.missed();
         chain.goOnFrom(clock.version());
       }
       case IN_ORDER, OLD -> {
