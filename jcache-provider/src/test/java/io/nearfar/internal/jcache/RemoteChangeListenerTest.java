@@ -79,8 +79,7 @@ class RemoteChangeListenerTest {
     }
 
     @Override
-    public void onCreated(
-        Iterable<CacheEntryEvent<? extends String, ? extends String>> events) {
+    public void onCreated(Iterable<CacheEntryEvent<? extends String, ? extends String>> events) {
       events.forEach(event -> own.add(event.getKey()));
     }
 
@@ -106,7 +105,8 @@ class RemoteChangeListenerTest {
     return provider
         .getCacheManager(URI.create("urn:shop"), null, properties)
         .createCache(
-            name, NearfarConfiguration.builder(String.class, String.class).topology(topology).build());
+            name,
+            NearfarConfiguration.builder(String.class, String.class).topology(topology).build());
   }
 
   private static Cache<String, String> linked(TestProvider provider, String name) {
@@ -165,8 +165,7 @@ class RemoteChangeListenerTest {
     slow.gate.countDown();
     FarNode.await(
         () ->
-            slow.remote.lastIndexOf(new RemoteChange.Missed<String>())
-                >= RemoteQueue.MAX_WAITING);
+            slow.remote.lastIndexOf(new RemoteChange.Missed<String>()) >= RemoteQueue.MAX_WAITING);
     assertThat(slow.changes()).hasSizeLessThan(many);
   }
 
