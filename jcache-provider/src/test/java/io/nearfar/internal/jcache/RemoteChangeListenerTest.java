@@ -165,7 +165,9 @@ class RemoteChangeListenerTest {
     slow.gate.countDown();
     FarNode.await(
         () ->
-            slow.remote.lastIndexOf(new RemoteChange.Missed<String>()) >= RemoteQueue.MAX_WAITING);
+            slow.remote.size() > RemoteQueue.MAX_WAITING
+                // Not the one that it was held up with; behind it, one that was waiting may serve.
+                && slow.remote.lastIndexOf(new RemoteChange.Missed<String>()) > 0);
     assertThat(slow.changes()).hasSizeLessThan(many);
   }
 
