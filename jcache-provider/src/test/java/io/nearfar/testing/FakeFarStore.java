@@ -42,6 +42,7 @@ public final class FakeFarStore implements FarStore {
   private boolean failing;
   private int failingAfter = Integer.MAX_VALUE;
   private boolean losing;
+  private long maker = ORIGIN;
   private String server = "first";
   private boolean closed;
   private boolean destroyed;
@@ -372,6 +373,11 @@ public final class FakeFarStore implements FarStore {
     losing = now;
   }
 
+  /** All changes are announced as those of another node from now on. */
+  public synchronized void changedByAnotherNode() {
+    maker = ORIGIN + 1;
+  }
+
   /** As after a failover: another process, whose history ends at an earlier version. */
   public synchronized void becomes(String otherServer, long earlierVersion) {
     server = otherServer;
@@ -387,7 +393,7 @@ public final class FakeFarStore implements FarStore {
 
   private void announce(Invalidation.Subject subject, long made) {
     if (!losing) {
-      channel.deliver(new Invalidation(0, made - 1, made, ORIGIN, subject));
+      channel.deliver(new Invalidation(0, made - 1, made, maker, subject));
     }
   }
 

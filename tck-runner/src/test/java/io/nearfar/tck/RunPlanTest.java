@@ -43,12 +43,18 @@ class RunPlanTest {
             "core.far.main.forward",
             "core.far-cluster.main.forward",
             "core.far-nodes.main.forward",
+            "core.near-far.main.forward",
+            "core.near-far-cluster.main.forward",
+            "core.near-far-nodes.main.forward",
             "core.near.main.reverse",
             "core.far.main.reverse",
+            "core.near-far.main.reverse",
             "core.near.newest.forward",
             "core.far.newest.forward",
+            "core.near-far.newest.forward",
             "core.near.newest.reverse",
-            "core.far.newest.reverse");
+            "core.far.newest.reverse",
+            "core.near-far.newest.reverse");
     assertThat(plan)
         .containsEntry("tck.plan.main.jvm", Jdk.current().launcher().toString())
         .containsEntry("tck.plan.newest.jvm", NEWEST.launcher().toString())

@@ -17,7 +17,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +44,7 @@ public final class Link implements AutoCloseable {
   private final LinkLoop loop;
   private final Ticker ticker;
   private final CoherenceSettings settings;
-  private final Consumer<Invalidation> others;
+  private final OtherNodes others;
   private final LinkCounts counts = new LinkCounts();
   private final AtomicInteger waiting = new AtomicInteger();
   private volatile LinkState state = LinkState.BLIND;
@@ -72,7 +71,7 @@ public final class Link implements AutoCloseable {
    * @param loop runs everything
    * @param ticker the clock of the copies' staleness
    * @param settings intervals and bounds
-   * @param others told on the loop of every change that another node has made
+   * @param others told of the changes that other nodes have made
    */
   public Link(
       FarStore store,
@@ -81,7 +80,7 @@ public final class Link implements AutoCloseable {
       LinkLoop loop,
       Ticker ticker,
       CoherenceSettings settings,
-      Consumer<Invalidation> others) {
+      OtherNodes others) {
     this.store = store;
     this.channel = channel;
     this.keeper = keeper;
@@ -130,21 +129,30 @@ public final class Link implements AutoCloseable {
 
     @Override
     public void received(Invalidation invalidation) {
+      if (!queue(() -> hear(invalidation))) {
+        counts.overflowed.increment();
+      }
+    }
+
+    /** Counted in its turn, so that the count tells that all before it has taken effect. */
+    @Override
+    public void unreadable() {
+      if (!queue(counts.unreadable::increment)) {
+        counts.unreadable.increment();
+      }
+    }
+
+    private boolean queue(Runnable task) {
       if (waiting.incrementAndGet() > MAX_WAITING) {
         waiting.decrementAndGet();
-        counts.overflowed.increment();
-        return;
+        return false;
       }
       loop.execute(
           () -> {
             waiting.decrementAndGet();
-            hear(invalidation);
+            task.run();
           });
-    }
-
-    @Override
-    public void unreadable() {
-      counts.unreadable.increment();
+      return true;
     }
 
     @Override
@@ -187,7 +195,7 @@ public final class Link implements AutoCloseable {
     // Last, as all counts: who sees it sees what came of it.
     counts.heard(heard.version(), lag);
     if (heard.origin() != store.origin()) {
-      others.accept(heard);
+      others.changed(heard);
     }
   }
 
@@ -199,12 +207,14 @@ public final class Link implements AutoCloseable {
     keeper.suspect(segment, version);
     counts.gaps.increment();
     counts.repairs.increment();
+    others.missed();
   }
 
   private void fork(int segment, long version) {
     keeper.forked(segment, version);
     counts.forks.increment();
     counts.repairs.increment();
+    others.missed();
   }
 
   private void link(boolean up) {
@@ -318,8 +328,10 @@ public final class Link implements AutoCloseable {
         if (!first) {
           return false;
         }
-        // What was before this node began to listen is no loss, but its copies may be older.
+        // What was before this node began to listen is no loss, but its copies may be older, and
+        // what the application has read before.
         keeper.suspect(segment, clock.version());
+        others.missed();
         chain.goOnFrom(clock.version());
       }
       case IN_ORDER, OLD -> {

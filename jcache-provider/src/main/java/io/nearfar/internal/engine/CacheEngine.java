@@ -514,6 +514,16 @@ public final class CacheEngine<K, V> implements AutoCloseable {
     writes.sendEvents(sink);
   }
 
+  /**
+   * Sends what other nodes change to a sink from now on; null = to nobody. Without a {@linkplain
+   * #link() link} nothing is heard of them.
+   */
+  public void sendRemoteChanges(@Nullable RemoteSink<K> sink) {
+    if (linked != null) {
+      linked.sendRemoteChanges(sink);
+    }
+  }
+
   /** Entries held in the near tier, those included that are dead but not collected yet. */
   public long nearEntries() {
     return near.heldEntries();

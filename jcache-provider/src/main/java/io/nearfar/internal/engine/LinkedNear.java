@@ -1,10 +1,12 @@
 package io.nearfar.internal.engine;
 
 import io.nearfar.internal.coherence.Link;
+import io.nearfar.internal.coherence.LinkLoop;
 import io.nearfar.internal.near.CopyStore;
 import io.nearfar.internal.near.NearStores;
 import io.nearfar.spi.InvalidationChannel;
 import io.nearfar.stats.LinkStatistics;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The near tier of a cache in topology {@code near-far}: its copies, and the link to the other
@@ -13,6 +15,7 @@ import io.nearfar.stats.LinkStatistics;
 final class LinkedNear<K, V> implements AutoCloseable {
   private final CopyStore<K, V> store;
   private final NearCopies<K, V> copies;
+  private final RemoteChanges<K> others;
   private final Link link;
 
   /**
@@ -33,16 +36,18 @@ final class LinkedNear<K, V> implements AutoCloseable {
             far.store().segments(),
             // The entry is still in the cache.
             copy -> {});
+    LinkLoop loop = config.background().links();
+    others = new RemoteChanges<>(decoding, far.store().segments(), loop);
     link =
         new Link(
             far.store(),
             channel,
             new Announcements<>(
                 store, decoding, config.settings().coherence().maxStaleness(), sweep),
-            config.background().links(),
+            loop,
             config.ticker(),
             config.settings().coherence(),
-            change -> {});
+            others);
     copies =
         new NearCopies<>(
             store, far.store(), config.copier(), config.expiry(), segment -> link.pollSoon());
@@ -59,6 +64,11 @@ final class LinkedNear<K, V> implements AutoCloseable {
   /** Begins to listen: copies are served from now on, as soon as a poll has confirmed them. */
   void open() {
     link.open();
+  }
+
+  /** Tells a sink of what other nodes change; null = nobody. */
+  void sendRemoteChanges(@Nullable RemoteSink<K> sink) {
+    others.tell(sink);
   }
 
   LinkStatistics statistics() {

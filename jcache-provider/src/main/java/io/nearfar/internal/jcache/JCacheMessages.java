@@ -212,6 +212,21 @@ final class JCacheMessages {
         + " that worked on the same entry. If that was not intended, find out who interrupts it.";
   }
 
+  static String noLink(String name, URI manager) {
+    return cache("0038", name, manager)
+        + ": the RemoteChangeListener was not registered. This node does not hear what others change,"
+        + " as the cache keeps no near copies. Use topology near-far, with times to live that need not"
+        + " be asked for from an ExpiryPolicy at every read.";
+  }
+
+  static String remoteChangesDropped(String name, URI manager) {
+    return cache("0039", name, manager)
+        + ": a RemoteChangeListener was not told of all changes, only that it has missed some. Too"
+        + " many were waiting for it, more than "
+        + RemoteQueue.MAX_WAITING
+        + ". Make it faster, or let it hand them over. Further ones are logged at DEBUG only.";
+  }
+
   static String notEncoded(String name, URI manager, RuntimeException reason) {
     return cache("0031", name, manager)
         + ": a key or value can't be stored in the far tier, and the operation was not done. "

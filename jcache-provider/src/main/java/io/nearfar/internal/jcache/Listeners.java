@@ -1,13 +1,17 @@
 package io.nearfar.internal.jcache;
 
+import io.nearfar.cache.RemoteChange;
 import io.nearfar.internal.engine.CacheEvent;
 import io.nearfar.internal.engine.EventSink;
+import io.nearfar.internal.engine.RemoteSink;
 import io.nearfar.internal.util.Failures;
+import io.nearfar.internal.util.WarnOnce;
 import io.nearfar.spi.Copier;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import javax.cache.Cache;
 import javax.cache.configuration.CacheEntryListenerConfiguration;
 import javax.cache.event.CacheEntryEvent;
@@ -17,14 +21,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * The listeners of one cache. Synchronous ones run on the thread of the mutation, asynchronous ones
  * each have a queue, so they hear the events of a key in their order and don't wait for each other.
+ * The changes of other nodes are told in such queues, too.
  */
-final class Listeners<K, V> implements EventSink<K, V> {
+final class Listeners<K, V> implements EventSink<K, V>, RemoteSink<K> {
+  private final WarnOnce tooSlow = new WarnOnce(System.getLogger(Listeners.class.getName()));
   private final CacheIdentity identity;
   private final Cache<K, V> source;
   private final Copier copier;
   private final CacheTasks tasks;
   private final List<Registration<K, V>> registrations = new CopyOnWriteArrayList<>();
   private final Map<Registration<K, V>, SerialTasks> queues = new ConcurrentHashMap<>();
+  private final Map<Registration<K, V>, RemoteQueue<K>> remote = new ConcurrentHashMap<>();
 
   Listeners(CacheIdentity identity, Cache<K, V> source, Copier copier, CacheTasks tasks) {
     this.identity = identity;
@@ -33,15 +40,39 @@ final class Listeners<K, V> implements EventSink<K, V> {
     this.tasks = tasks;
   }
 
-  boolean isEmpty() {
-    return registrations.isEmpty();
+  /** Whether any listener hears events of this node. */
+  boolean hearOwn() {
+    return registrations.stream().anyMatch(Registration::hearsOwn);
+  }
+
+  /** Whether any listener hears the changes of other nodes. */
+  boolean hearOthers() {
+    return !remote.isEmpty();
   }
 
   void register(Registration<K, V> registration) {
-    if (!registration.synchronous()) {
-      queues.put(registration, new SerialTasks(task -> tasks.listen(task)));
+    if (!registration.synchronous() || registration.hearsOthers()) {
+      SerialTasks queue = new SerialTasks(task -> tasks.listen(task));
+      queues.put(registration, queue);
+      if (registration.hearsOthers()) {
+        remote.put(registration, remoteQueue(registration, queue));
+      }
     }
     registrations.add(registration);
+  }
+
+  private RemoteQueue<K> remoteQueue(Registration<K, V> registration, SerialTasks queue) {
+    return new RemoteQueue<>(
+        queue,
+        change -> {
+          if (!source.isClosed()) {
+            quietly(registration, () -> registration.tell(change));
+          }
+        },
+        () ->
+            tooSlow.log(
+                () -> JCacheMessages.remoteChangesDropped(identity.name(), identity.manager()),
+                /* cause= */ null));
   }
 
   /** Returns what was registered, to be {@linkplain #dismiss dismissed}; null if nothing was. */
@@ -56,6 +87,7 @@ final class Listeners<K, V> implements EventSink<K, V> {
 
   /** Closes a listener that is no longer registered, after the events that it is still to hear. */
   void dismiss(Registration<K, V> gone, UserObjects userObjects) {
+    remote.remove(gone);
     SerialTasks queue = queues.remove(gone);
     if (queue == null) {
       gone.close(userObjects);
@@ -96,13 +128,35 @@ final class Listeners<K, V> implements EventSink<K, V> {
     }
     SerialTasks queue = queues.get(registration);
     if (queue != null) {
-      queue.execute(() -> tellQuietly(registration, told));
+      queue.execute(() -> quietly(registration, () -> registration.tell(told)));
     }
   }
 
-  private void tellQuietly(Registration<K, V> registration, CacheEntryEvent<K, V> event) {
+  @Override
+  public void changed(Supplier<@Nullable K> key, boolean stored) {
+    remote.values().forEach(queue -> queue.add(() -> change(key.get(), stored)));
+  }
+
+  private static <K> RemoteChange<K> change(@Nullable K key, boolean stored) {
+    if (key == null) {
+      return new RemoteChange.Missed<>();
+    }
+    return stored ? new RemoteChange.Stored<>(key) : new RemoteChange.Removed<>(key);
+  }
+
+  @Override
+  public void cleared() {
+    remote.values().forEach(queue -> queue.add(RemoteChange.Cleared::new));
+  }
+
+  @Override
+  public void missed() {
+    remote.values().forEach(RemoteQueue::miss);
+  }
+
+  private void quietly(Registration<K, V> registration, Runnable telling) {
     try {
-      registration.tell(event);
+      telling.run();
     } catch (Exception | Error e) {
       // Errors too: one that got out would end the queue, and no later event would be heard.
       registration.log(

@@ -300,12 +300,10 @@ public final class NearfarJCache<K, V> implements NearfarCache<K, V> {
     configuring.lock();
     try {
       requireOpen();
+      requireLink(made);
       configuration = change.apply(configuration);
-      boolean first = listeners.isEmpty();
       listeners.register(made);
-      if (first) {
-        parts.engine().sendEvents(listeners);
-      }
+      sendToListeners();
     } catch (RuntimeException e) {
       made.close(userObjects);
       throw e;
@@ -323,15 +321,27 @@ public final class NearfarJCache<K, V> implements NearfarCache<K, V> {
     try {
       configuration = configuration.withoutListener(listener);
       gone = listeners.deregister(listener);
-      if (listeners.isEmpty()) {
-        parts.engine().sendEvents(null);
-      }
+      sendToListeners();
     } finally {
       configuring.unlock();
     }
     if (gone != null) {
       listeners.dismiss(gone, parts.userObjects());
     }
+  }
+
+  /** Who wants to hear other nodes must be able to, if there are any. */
+  private void requireLink(Registration<K, V> made) {
+    if (made.hearsOthers() && isFar() && parts.engine().link() == null) {
+      throw new UnsupportedOperationException(
+          JCacheMessages.noLink(getName(), parts.identity().manager()));
+    }
+  }
+
+  /** Events cost something: only if somebody hears them. */
+  private void sendToListeners() {
+    parts.engine().sendEvents(listeners.hearOwn() ? listeners : null);
+    parts.engine().sendRemoteChanges(listeners.hearOthers() ? listeners : null);
   }
 
   void enableStatistics(boolean enabled) {

@@ -1,9 +1,12 @@
 package io.nearfar.internal.jcache;
 
+import io.nearfar.cache.RemoteChange;
+import io.nearfar.cache.RemoteChangeListener;
 import io.nearfar.internal.engine.CacheEvent;
 import io.nearfar.internal.util.WarnOnce;
 import io.nearfar.spi.Copier;
 import java.lang.System.Logger;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import javax.cache.Cache;
@@ -76,6 +79,16 @@ final class Registration<K, V> {
     userObjects.close(filter);
   }
 
+  /** Whether it hears events of this node. */
+  boolean hearsOwn() {
+    return Arrays.stream(CacheEvent.Kind.values()).anyMatch(this::wants);
+  }
+
+  /** Whether it hears the changes of other nodes. */
+  boolean hearsOthers() {
+    return listener instanceof RemoteChangeListener;
+  }
+
   boolean wants(CacheEvent.Kind kind) {
     return switch (kind) {
       case CREATED -> listener instanceof CacheEntryCreatedListener;
@@ -113,6 +126,11 @@ final class Registration<K, V> {
       case REMOVED -> ((CacheEntryRemovedListener<K, V>) typed()).onRemoved(List.of(event));
       case EXPIRED -> ((CacheEntryExpiredListener<K, V>) typed()).onExpired(List.of(event));
     }
+  }
+
+  /** Tells the listener what another node has done. */
+  void tell(RemoteChange<K> change) {
+    ((RemoteChangeListener<K, V>) typed()).onRemoteChange(change);
   }
 
   /** A listener of supertypes can be told of our types: it only receives. */

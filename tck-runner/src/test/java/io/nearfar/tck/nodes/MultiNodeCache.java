@@ -12,17 +12,22 @@ import javax.cache.processor.EntryProcessor;
 import javax.cache.processor.EntryProcessorResult;
 import org.jspecify.annotations.Nullable;
 
-/** The caches of one name on all nodes. Each call goes to one of them. Thread-safe. */
+/**
+ * The caches of one name on all nodes. Each call goes to one of them, when all of them have heard
+ * of those before. Thread-safe.
+ */
 final class MultiNodeCache<K, V> implements Cache<K, V> {
   private final MultiNodeManager manager;
   private final String name;
   private final Nodes<Cache<K, V>> nodes;
   private final SummedBeans beans;
+  private final Fence fence;
 
   MultiNodeCache(MultiNodeManager manager, String name, Nodes<Cache<K, V>> nodes) {
     this.manager = manager;
     this.name = name;
     this.nodes = nodes;
+    this.fence = new Fence(nodes.list());
     this.beans = new SummedBeans(manager.getURI(), manager.urisOnNodes(), name);
     showBeans();
   }
@@ -37,6 +42,7 @@ final class MultiNodeCache<K, V> implements Cache<K, V> {
   }
 
   private Cache<K, V> any() {
+    fence.pass();
     return nodes.any();
   }
 
@@ -150,7 +156,7 @@ final class MultiNodeCache<K, V> implements Cache<K, V> {
 
   @Override
   public <C extends Configuration<K, V>> C getConfiguration(Class<C> type) {
-    return any().getConfiguration(type);
+    return nodes.any().getConfiguration(type);
   }
 
   @Override
@@ -176,6 +182,7 @@ final class MultiNodeCache<K, V> implements Cache<K, V> {
   @Override
   public void close() {
     nodes.each(Cache::close);
+    fence.close();
     showBeans();
   }
 
@@ -186,6 +193,6 @@ final class MultiNodeCache<K, V> implements Cache<K, V> {
 
   @Override
   public <T> T unwrap(Class<T> type) {
-    return type.isInstance(this) ? type.cast(this) : any().unwrap(type);
+    return type.isInstance(this) ? type.cast(this) : nodes.any().unwrap(type);
   }
 }
