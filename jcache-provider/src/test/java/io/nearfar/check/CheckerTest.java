@@ -202,6 +202,19 @@ class CheckerTest {
   }
 
   @Test
+  void current_announcementsWereLost_boundIsNotThatOfAFault() {
+    normal = Duration.ofNanos(50);
+    faulty = Duration.ofNanos(1000);
+    put(A, 7, 10, 20);
+    put(A, 8, 30, 40);
+    fault(Harm.UNHEARD, 25, 60);
+    read(B, GET, 80, 90, 7);
+    assertKept();
+    read(B, GET, 100, 110, 7);
+    assertBroken(Rule.CURRENT);
+  }
+
+  @Test
   void current_boundOfAFaultThatIsLongOver_broken() {
     faulty = Duration.ofNanos(100);
     fault(Harm.NONE, 1, 5);
@@ -625,6 +638,21 @@ class CheckerTest {
             new History(operations), new Tolerance(normal, faulty, Duration.ZERO, faults));
     assertThat(verdict.violations()).isEmpty();
     assertThat(verdict.calm()).isEqualTo(new Staleness(1, 0, 0, 0, 0));
+    assertThat(verdict.faulty()).isEqualTo(new Staleness(1, 1, 100, 100, 100));
+  }
+
+  @Test
+  void staleness_announcementsWereLost_isNoCalm() {
+    faulty = Duration.ofNanos(1000);
+    normal = faulty;
+    put(A, 7, 10, 20);
+    put(A, 8, 30, 40);
+    fault(Harm.UNHEARD, 25, 60);
+    read(B, GET, 140, 150, 7);
+    Verdict verdict =
+        Checker.check(
+            new History(operations), new Tolerance(normal, faulty, Duration.ZERO, faults));
+    assertThat(verdict.calm().reads()).isZero();
     assertThat(verdict.faulty()).isEqualTo(new Staleness(1, 1, 100, 100, 100));
   }
 

@@ -34,11 +34,15 @@ final class Node implements AutoCloseable {
         isStale
             ? Topology.FAR
             : Topology.valueOf(caching.toUpperCase(Locale.ROOT).replace('-', '_'));
-    Cache<Integer, Long> cache =
-        manager.createCache(
-            name,
-            NearfarConfiguration.builder(Integer.class, Long.class).topology(topology).build());
+    Cache<Integer, Long> cache = manager.createCache(name, configuration(topology));
     return isStale ? StaleCache.of(cache) : cache;
+  }
+
+  private static NearfarConfiguration<Integer, Long> configuration(Topology topology) {
+    var builder = NearfarConfiguration.builder(Integer.class, Long.class).topology(topology);
+    return topology == Topology.NEAR_FAR
+        ? builder.maxStaleness(CheckSettings.FAULTY).build()
+        : builder.build();
   }
 
   Cache<Integer, Long> values() {
