@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.cache.CacheException;
 
 /**
  * One node, in a JVM of its own. Each line of its input is an order, and is answered by a line when
@@ -24,6 +25,8 @@ final class Worker {
 
   private static final int MAX_ERRORS = 20;
 
+  private static final int MAX_TRIES = 5;
+
   private final int id;
   private final long seed;
   private final Path directory;
@@ -38,7 +41,20 @@ final class Worker {
     this.seed = seed;
     this.directory = directory;
     this.settings = settings;
-    node = new Node(settings);
+    node = connected(settings);
+  }
+
+  /** A JVM that starts beside others on few processors may be too slow for the first answers. */
+  private static Node connected(NodeSettings settings) {
+    for (int tries = 1; ; tries++) {
+      try {
+        return new Node(settings);
+      } catch (CacheException e) {
+        if (tries == MAX_TRIES) {
+          throw e;
+        }
+      }
+    }
   }
 
   /** The words of the command line. */
