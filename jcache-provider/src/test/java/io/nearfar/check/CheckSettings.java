@@ -14,6 +14,9 @@ final class CheckSettings {
    */
   static final Duration FAULTY = Duration.ofSeconds(2);
 
+  /** How long entries live that expire: about as long as announcements may be late. */
+  static final Duration LIFE = Duration.ofMillis(400);
+
   private CheckSettings() {}
 
   /** {@code check.seed}, or that one; it is in the report. */

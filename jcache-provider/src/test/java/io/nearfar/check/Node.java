@@ -1,12 +1,19 @@
 package io.nearfar.check;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import io.nearfar.NearfarCachingProvider;
 import io.nearfar.config.NearfarConfiguration;
+import io.nearfar.config.NearfarConfigurationBuilder;
 import io.nearfar.config.Topology;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Locale;
 import javax.cache.Cache;
 import javax.cache.CacheManager;
+import javax.cache.configuration.Factory;
+import javax.cache.expiry.Duration;
+import javax.cache.expiry.ModifiedExpiryPolicy;
 import javax.cache.spi.CachingProvider;
 
 /** The caches of one JVM, made as an application makes them. */
@@ -17,32 +24,78 @@ final class Node implements AutoCloseable {
   private final Cache<Integer, Long> values;
   private final Cache<Integer, Long> counters;
 
-  Node(NodeSettings settings) {
+  private final Cache<Integer, Long> loaded;
+  private final Cache<Integer, Long> mortal;
+  private final Cache<Integer, Long> watched;
+  private final Source source;
+
+  /**
+   * A node.
+   *
+   * @param directory for what the nodes share
+   */
+  Node(NodeSettings settings, Path directory) {
     caching = settings.caching();
+    source = new Source(directory.resolve("source"), Keys.FIRST_LOADED, Keys.LOADED);
     manager =
         provider.getCacheManager(
             URI.create("urn:check"), Node.class.getClassLoader(), settings.managerProperties());
     values = cache("values");
     // Of their own: nobody clears them.
     counters = cache("counters");
+    loaded =
+        cache(
+            "loaded",
+            configuration().readThrough(true).loaderFactory((Factory<Source>) () -> source));
+    // Of their own: what changes often would make copies of the other keys suspect.
+    watched = cache("watched");
+    mortal =
+        cache(
+            "mortal",
+            configuration()
+                .expiryPolicyFactory(
+                    ModifiedExpiryPolicy.factoryOf(
+                        new Duration(MILLISECONDS, CheckSettings.LIFE.toMillis()))));
   }
 
   /** Another cache of the same kind. */
   Cache<Integer, Long> cache(String name) {
-    boolean isStale = caching.equals(NodeSettings.STALE);
-    Topology topology =
-        isStale
-            ? Topology.FAR
-            : Topology.valueOf(caching.toUpperCase(Locale.ROOT).replace('-', '_'));
-    Cache<Integer, Long> cache = manager.createCache(name, configuration(topology));
-    return isStale ? StaleCache.of(cache) : cache;
+    return cache(name, configuration());
   }
 
-  private static NearfarConfiguration<Integer, Long> configuration(Topology topology) {
+  private Cache<Integer, Long> cache(
+      String name, NearfarConfigurationBuilder<Integer, Long> configuration) {
+    Cache<Integer, Long> cache = manager.createCache(name, configuration.build());
+    return caching.equals(NodeSettings.STALE) ? StaleCache.of(cache) : cache;
+  }
+
+  private NearfarConfigurationBuilder<Integer, Long> configuration() {
+    Topology topology =
+        caching.equals(NodeSettings.STALE)
+            ? Topology.FAR
+            : Topology.valueOf(caching.toUpperCase(Locale.ROOT).replace('-', '_'));
     var builder = NearfarConfiguration.builder(Integer.class, Long.class).topology(topology);
-    return topology == Topology.NEAR_FAR
-        ? builder.maxStaleness(CheckSettings.FAULTY).build()
-        : builder.build();
+    return topology == Topology.NEAR_FAR ? builder.maxStaleness(CheckSettings.FAULTY) : builder;
+  }
+
+  /** Whose entries are loaded. */
+  Cache<Integer, Long> loaded() {
+    return loaded;
+  }
+
+  /** Where they come from. */
+  Source source() {
+    return source;
+  }
+
+  /** Whose entries are seldom changed. */
+  Cache<Integer, Long> watched() {
+    return watched;
+  }
+
+  /** Whose entries expire. */
+  Cache<Integer, Long> mortal() {
+    return mortal;
   }
 
   Cache<Integer, Long> values() {

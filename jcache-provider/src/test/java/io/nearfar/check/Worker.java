@@ -17,9 +17,6 @@ import javax.cache.CacheException;
  * key once, {@code quit}. It ends when its input ends.
  */
 final class Worker {
-  /** Counters have the keys from here on. */
-  static final int FIRST_COUNTER = 1_000_000;
-
   /** What its lines begin with, if they are no answers. */
   static final String ERROR = "error ";
 
@@ -41,14 +38,14 @@ final class Worker {
     this.seed = seed;
     this.directory = directory;
     this.settings = settings;
-    node = connected(settings);
+    node = connected(settings, directory);
   }
 
   /** A JVM that starts beside others on few processors may be too slow for the first answers. */
-  private static Node connected(NodeSettings settings) {
+  private static Node connected(NodeSettings settings, Path directory) {
     for (int tries = 1; ; tries++) {
       try {
-        return new Node(settings);
+        return new Node(settings, directory);
       } catch (CacheException e) {
         if (tries == MAX_TRIES) {
           throw e;
