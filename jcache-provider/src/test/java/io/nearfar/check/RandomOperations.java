@@ -24,6 +24,8 @@ final class RandomOperations {
   /** One in so many changes is of a key that is seldom changed. */
   private static final int SELDOM = 300;
 
+  private static final int MAX_BETWEEN_NANOS = 100_000_000;
+
   private static final Increment INCREMENT = new Increment();
 
   private final int thread;
@@ -152,8 +154,18 @@ final class RandomOperations {
     return Keys.FIRST_WATCHED + random.nextInt(Keys.WATCHED);
   }
 
+  /**
+   * Twice in short order, so that somebody may read in between, and get the answer after the second
+   * change was announced: then there is nothing for a while that would hide it.
+   */
   private void changeWatched() {
     int key = watchedKey();
+    changeWatched(key);
+    LockSupport.parkNanos(random.nextInt(MAX_BETWEEN_NANOS));
+    changeWatched(key);
+  }
+
+  private void changeWatched(int key) {
     long value = nextValue++;
     one(
         Request.of(Kind.PUT, key, value),
