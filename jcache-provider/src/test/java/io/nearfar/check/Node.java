@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Locale;
 import javax.cache.Cache;
+import javax.cache.CacheException;
 import javax.cache.CacheManager;
 import javax.cache.configuration.Factory;
 import javax.cache.expiry.Duration;
@@ -18,6 +19,8 @@ import javax.cache.spi.CachingProvider;
 
 /** The caches of one JVM, made as an application makes them. */
 final class Node implements AutoCloseable {
+  private static final int MAX_TRIES = 5;
+
   private final CachingProvider provider = new NearfarCachingProvider();
   private final CacheManager manager;
   private final String caching;
@@ -29,12 +32,7 @@ final class Node implements AutoCloseable {
   private final Cache<Integer, Long> watched;
   private final Source source;
 
-  /**
-   * A node.
-   *
-   * @param directory for what the nodes share
-   */
-  Node(NodeSettings settings, Path directory) {
+  private Node(NodeSettings settings, Path directory) {
     caching = settings.caching();
     source = new Source(directory.resolve("source"), Keys.FIRST_LOADED, Keys.LOADED);
     manager =
@@ -56,6 +54,24 @@ final class Node implements AutoCloseable {
                 .expiryPolicyFactory(
                     ModifiedExpiryPolicy.factoryOf(
                         new Duration(MILLISECONDS, CheckSettings.LIFE.toMillis()))));
+  }
+
+  /**
+   * A node that has all its caches. On few processors that many share the first answers may take
+   * longer than is waited for them: then it is tried again.
+   *
+   * @param directory for what the nodes share
+   */
+  static Node open(NodeSettings settings, Path directory) {
+    for (int tries = 1; ; tries++) {
+      try {
+        return new Node(settings, directory);
+      } catch (CacheException e) {
+        if (tries == MAX_TRIES) {
+          throw e;
+        }
+      }
+    }
   }
 
   /** Another cache of the same kind. */

@@ -30,9 +30,9 @@ final class WireFaults {
     PushFaults none = PushFaults.none();
     announcements(
         scene,
-        switch (scene.choice() % 3) {
-          case 0 -> none;
-          case 1 -> none.delay(Duration.ZERO, LATE);
+        switch (scene.choice() % 4) {
+          case 0, 1 -> none;
+          case 2 -> none.delay(Duration.ZERO, LATE);
           default -> none.dropEvery(2);
         });
     long end = System.nanoTime() + scene.hold().toNanos();

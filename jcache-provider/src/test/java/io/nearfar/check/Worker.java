@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.cache.CacheException;
 
 /**
  * One node, in a JVM of its own. Each line of its input is an order, and is answered by a line when
@@ -21,8 +20,6 @@ final class Worker {
   static final String ERROR = "error ";
 
   private static final int MAX_ERRORS = 20;
-
-  private static final int MAX_TRIES = 5;
 
   private final int id;
   private final long seed;
@@ -38,20 +35,7 @@ final class Worker {
     this.seed = seed;
     this.directory = directory;
     this.settings = settings;
-    node = connected(settings, directory);
-  }
-
-  /** A JVM that starts beside others on few processors may be too slow for the first answers. */
-  private static Node connected(NodeSettings settings, Path directory) {
-    for (int tries = 1; ; tries++) {
-      try {
-        return new Node(settings, directory);
-      } catch (CacheException e) {
-        if (tries == MAX_TRIES) {
-          throw e;
-        }
-      }
-    }
+    node = Node.open(settings, directory);
   }
 
   /** The words of the command line. */
