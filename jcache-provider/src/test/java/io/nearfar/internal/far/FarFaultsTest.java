@@ -9,10 +9,8 @@ import io.nearfar.spi.FarException;
 import io.nearfar.spi.FarStore;
 import io.nearfar.spi.FarStore.Change;
 import io.nearfar.spi.FarStore.Condition;
-import io.nearfar.testing.FaultyWire;
 import io.nearfar.testing.RedisServer;
 import io.nearfar.testing.TestThreads;
-import io.nearfar.testing.WireCount;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
@@ -29,9 +27,6 @@ import org.redisson.client.RedisTryAgainException;
 /** What callers hear when the server can't, won't, or does not answer. */
 class FarFaultsTest {
   private static final byte[] KEY = "secret-key".getBytes(UTF_8);
-
-  /** More than what a stack holds, if each waits for the one before it. */
-  private static final int MANY = 5_000;
 
   private final FarClients clients = new FarClients();
   private final List<AutoCloseable> open = new ArrayList<>();
@@ -174,33 +169,6 @@ class FarFaultsTest {
     FarException failure = caller.result();
     assertThat(failure).hasMessageContaining("NEARFAR-0404");
     assertThat(failure.outcomeUnknown()).isTrue();
-  }
-
-  /** As by a proxy that has lost its server: it accepts connections and closes them. */
-  @Test
-  void connectionsClosedAtOnce_manyTimes_thenWellAgain() throws Exception {
-    try (FaultyWire wire = FaultyWire.to(redis, /* seed= */ 1)) {
-      FarLease lease =
-          clients.acquire(FarFixture.settings(Mode.STANDALONE, Duration.ofSeconds(1), wire.url()));
-      open.add(lease);
-      RedisFarStore store = lease.open(FarFixture.store("orders"));
-      store.change(KEY, put());
-      wire.refuse(true);
-      wire.cut(FaultyWire.Which.ALL);
-      TestThreads.together(
-          32,
-          thread -> {
-            while (wire.count(WireCount.REFUSED) < MANY) {
-              failure(() -> store.change(KEY, put()));
-            }
-          });
-      wire.refuse(false);
-      Awaitility.await()
-          .atMost(20, TimeUnit.SECONDS)
-          .ignoreExceptions()
-          .until(() -> store.get(KEY, FarStore.KEEP) != null);
-      store.change(KEY, put());
-    }
   }
 
   @Test
