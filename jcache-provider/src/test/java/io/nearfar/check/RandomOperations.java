@@ -70,7 +70,7 @@ final class RandomOperations {
     if (dice < 100) {
       load(random.nextInt(20));
     } else if (dice < 200) {
-      live(random.nextInt(10));
+      live(random.nextInt(100));
     } else if (dice < 202) {
       changeWatched();
     } else {
@@ -175,6 +175,7 @@ final class RandomOperations {
         });
   }
 
+  /** Written seldom, or what is written would hide what is seen after its end. */
   private void live(int dice) {
     Cache<Integer, Long> cache = node.mortal();
     int key = Keys.FIRST_MORTAL + random.nextInt(Keys.MORTAL);
