@@ -8,8 +8,14 @@ final class CheckSettings {
   /** How stale a near copy may be while all is well: a lost announcement is noticed by a poll. */
   static final Duration NORMAL = Duration.ofMillis(1_600);
 
-  /** How stale it may be while the servers can't be reached. */
-  static final Duration FAULTY = Duration.ofSeconds(5);
+  /**
+   * How stale it may be while the servers can't be reached. Less than faults last, or it would not
+   * be seen whether it is kept.
+   */
+  static final Duration FAULTY = Duration.ofSeconds(2);
+
+  /** How long entries live that expire: about as long as announcements may be late. */
+  static final Duration LIFE = Duration.ofMillis(400);
 
   private CheckSettings() {}
 

@@ -55,12 +55,37 @@ final class Checker {
       RestRule.check(operations, Kind.REST_COUNT, report);
       return;
     }
+    if (operations.get(0).kind().isLoad()) {
+      new LoadRules(operations, tolerance, report).check();
+      RestRule.check(operations, Kind.REST_LOAD, report);
+      return;
+    }
+    boolean isMortal = Keys.isMortal(key);
     List<Operation> all = new ArrayList<>(operations);
-    all.addAll(clears);
+    if (isMortal) {
+      all.add(expiry(key));
+    } else if (!Keys.isWatched(key)) {
+      all.addAll(clears);
+    }
     KeyHistory history = new KeyHistory(key, all, tolerance);
     new ValueRules(history, tolerance, report).check();
     measure(history);
-    RestRule.check(operations, Kind.REST, report);
+    if (isMortal) {
+      LifeRule.check(history, CheckSettings.LIFE, tolerance, report);
+    } else {
+      RestRule.check(operations, Kind.REST, report);
+    }
+  }
+
+  /** At any time it may have come to its end. */
+  private static Operation expiry(int key) {
+    return new Operation(
+        KeyHistory.NOBODY,
+        Request.of(Kind.REMOVE_ALL, key),
+        Long.MIN_VALUE / 2,
+        Long.MAX_VALUE / 2,
+        Outcome.UNKNOWN,
+        Request.NONE);
   }
 
   /** How stale near copies were, as far as certain changes tell. */

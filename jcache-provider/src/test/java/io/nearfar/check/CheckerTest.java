@@ -8,6 +8,8 @@ import static io.nearfar.check.Kind.GET_AND_PUT;
 import static io.nearfar.check.Kind.GET_AND_REMOVE;
 import static io.nearfar.check.Kind.GET_AND_REPLACE;
 import static io.nearfar.check.Kind.INCREMENT;
+import static io.nearfar.check.Kind.INVALIDATE;
+import static io.nearfar.check.Kind.LOAD;
 import static io.nearfar.check.Kind.PUT;
 import static io.nearfar.check.Kind.PUT_IF_ABSENT;
 import static io.nearfar.check.Kind.REMOVE;
@@ -199,6 +201,19 @@ class CheckerTest {
     put(A, 8, 30, 40);
     read(B, GET, 140, 150, 7);
     assertKept();
+  }
+
+  @Test
+  void current_announcementsWereLost_boundIsNotThatOfAFault() {
+    normal = Duration.ofNanos(50);
+    faulty = Duration.ofNanos(1000);
+    put(A, 7, 10, 20);
+    put(A, 8, 30, 40);
+    fault(Harm.UNHEARD, 25, 60);
+    read(B, GET, 80, 90, 7);
+    assertKept();
+    read(B, GET, 100, 110, 7);
+    assertBroken(Rule.CURRENT);
   }
 
   @Test
@@ -609,6 +624,98 @@ class CheckerTest {
     assertBroken(Rule.COUNTER);
   }
 
+  // ---- loads
+
+  private void invalidated(int node, long version, long start, long end) {
+    done(node, INVALIDATE, NONE, start, end, version);
+  }
+
+  @Test
+  void loaded_afterAnInvalidation_kept() {
+    invalidated(A, 7, 10, 20);
+    invalidated(B, 8, 30, 40);
+    read(A, LOAD, 25, 26, 7);
+    read(A, LOAD, 35, 50, 7);
+    read(A, LOAD, 50, 60, 8);
+    read(A, LOAD, 50, 60, 9);
+    assertKept();
+  }
+
+  @Test
+  void loaded_olderThanAnInvalidation_broken() {
+    invalidated(B, 8, 30, 40);
+    read(A, LOAD, 45, 60, 7);
+    assertBroken(Rule.LOADED);
+  }
+
+  @Test
+  void loaded_elsewhereWithinTheBound_kept() {
+    normal = Duration.ofNanos(50);
+    invalidated(B, 8, 30, 40);
+    read(A, LOAD, 45, 60, 7);
+    assertKept();
+    read(A, LOAD, 95, 100, 7);
+    assertBroken(Rule.LOADED);
+  }
+
+  @Test
+  void loaded_onTheSameNodeWithinTheBound_broken() {
+    normal = Duration.ofNanos(50);
+    invalidated(A, 8, 30, 40);
+    read(A, LOAD, 45, 60, 7);
+    assertBroken(Rule.LOADED);
+  }
+
+  @Test
+  void loaded_invalidationThatFailed_kept() {
+    add(A, Request.of(INVALIDATE, 0), 30, 40, Outcome.UNKNOWN, NONE);
+    read(A, LOAD, 45, 60, 7);
+    assertKept();
+  }
+
+  @Test
+  void loaded_invalidationWasUndone_kept() {
+    invalidated(A, 8, 30, 40);
+    fault(Harm.STEPPED_BACK, 50, 60);
+    read(A, LOAD, 65, 70, 7);
+    assertKept();
+    invalidated(A, 9, 80, 90);
+    read(A, LOAD, 95, 99, 8);
+    assertBroken(Rule.LOADED);
+  }
+
+  // ---- lives
+
+  private void mortal(Kind kind, long value, long start, long end, long result) {
+    Request request = Request.of(kind, Keys.FIRST_MORTAL, value);
+    operations.add(new Operation(A, request, start, end, Outcome.DONE, result));
+  }
+
+  @Test
+  void expired_withinItsLifeOrGone_kept() {
+    long life = CheckSettings.LIFE.toNanos();
+    mortal(PUT, 7, 10, 20, NONE);
+    mortal(GET, NONE, 25, 30, NONE);
+    mortal(GET, NONE, life, life + 10, 7);
+    assertKept();
+  }
+
+  @Test
+  void expired_seen_broken() {
+    long later = 2 * CheckSettings.LIFE.toNanos();
+    mortal(PUT, 7, 10, 20, NONE);
+    mortal(GET, NONE, later, later + 10, 7);
+    assertBroken(Rule.EXPIRED);
+  }
+
+  @Test
+  void expired_overwritten_broken() {
+    mortal(PUT, 7, 10, 20, NONE);
+    mortal(PUT, 8, 30, 40, NONE);
+    mortal(GET, NONE, 50, 60, 7);
+    assertThat(broken()).containsExactlyInAnyOrder(Rule.CURRENT, Rule.MONOTONIC);
+  }
+
   // ---- how stale
 
   @Test
@@ -625,6 +732,21 @@ class CheckerTest {
             new History(operations), new Tolerance(normal, faulty, Duration.ZERO, faults));
     assertThat(verdict.violations()).isEmpty();
     assertThat(verdict.calm()).isEqualTo(new Staleness(1, 0, 0, 0, 0));
+    assertThat(verdict.faulty()).isEqualTo(new Staleness(1, 1, 100, 100, 100));
+  }
+
+  @Test
+  void staleness_announcementsWereLost_isNoCalm() {
+    faulty = Duration.ofNanos(1000);
+    normal = faulty;
+    put(A, 7, 10, 20);
+    put(A, 8, 30, 40);
+    fault(Harm.UNHEARD, 25, 60);
+    read(B, GET, 140, 150, 7);
+    Verdict verdict =
+        Checker.check(
+            new History(operations), new Tolerance(normal, faulty, Duration.ZERO, faults));
+    assertThat(verdict.calm().reads()).isZero();
     assertThat(verdict.faulty()).isEqualTo(new Staleness(1, 1, 100, 100, 100));
   }
 

@@ -1,15 +1,12 @@
 package io.nearfar.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.nearfar.check.Violation.Rule;
-import io.nearfar.config.NearfarConfigurationException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import javax.cache.CacheException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -32,27 +29,43 @@ class CoherenceCheckTest {
           Fault.HANG_WORKER,
           Fault.KILL_WORKER);
 
+  private static final List<Fault> WIRED =
+      List.of(
+          Fault.LOSE_SOME,
+          Fault.LOSE_ALL,
+          Fault.DELAY,
+          Fault.SWAP,
+          Fault.DOUBLE,
+          Fault.HOLD_SUBSCRIBED,
+          Fault.CUT_SUBSCRIBED,
+          Fault.LATE_ANSWERS,
+          Fault.RESTART_EMPTY,
+          Fault.KILL_WORKER);
+
   @TempDir Path directory;
 
   private Report run(String caching, List<Fault> faults, Duration length, Duration bound) {
-    return run(caching, faults, length, bound, bound);
+    return run(
+        Shape.SINGLE, caching, faults, length, /* maxHold= */ Duration.ofMillis(500), bound, bound);
   }
 
   private Report run(
+      Shape shape,
       String caching,
       List<Fault> faults,
       Duration length,
+      Duration maxHold,
       Duration normalBound,
       Duration faultBound) {
     RoundSettings settings =
         new RoundSettings(
             CheckSettings.seed(/* otherwise= */ 107),
-            Shape.SINGLE,
+            shape,
             faults,
             CheckSettings.nodes(caching),
             /* workers= */ 3,
             length,
-            /* maxHold= */ Duration.ofMillis(500),
+            maxHold,
             /* maxCalm= */ Duration.ofMillis(500),
             normalBound,
             faultBound);
@@ -63,33 +76,26 @@ class CoherenceCheckTest {
 
   @Test
   void far_faults_noViolation() {
-    Report report = run("far", SOME, Duration.ofSeconds(8), Duration.ZERO);
+    Report report = run("far", SOME, Duration.ofSeconds(5), Duration.ZERO);
     assertThat(report.violations()).isEmpty();
     assertThat(report.operations().getOrDefault(Outcome.DONE, 0L)).isGreaterThan(1000);
     assertThat(report.faults()).isNotEmpty();
   }
 
   @Test
-  void nearFar_faults_noViolation() {
-    assumeTrue(isNearFarThere());
+  void nearFar_faultsOfWires_noViolation() {
     Report report =
-        run("near-far", SOME, Duration.ofSeconds(8), CheckSettings.NORMAL, CheckSettings.FAULTY);
+        run(
+            Shape.WIRED,
+            "near-far",
+            WIRED,
+            Duration.ofSeconds(12),
+            /* maxHold= */ Duration.ofMillis(1_500),
+            CheckSettings.NORMAL,
+            CheckSettings.FAULTY);
     assertThat(report.violations()).isEmpty();
+    assertThat(report.operations().getOrDefault(Outcome.DONE, 0L)).isGreaterThan(1000);
     assertThat(report.faults()).isNotEmpty();
-  }
-
-  /** Until it is, the settings refuse it. */
-  private static boolean isNearFarThere() {
-    Map<String, String> nowhere =
-        Map.of("nearfar.far.url", "redis://127.0.0.1:1", "nearfar.far.connect-timeout", "100ms");
-    try {
-      new Node(CheckSettings.nodes("near-far").with(nowhere)).close();
-      return true;
-    } catch (NearfarConfigurationException e) {
-      return false;
-    } catch (CacheException e) {
-      return true;
-    }
   }
 
   /** What a fault does to the data must show, or the fault is none. */

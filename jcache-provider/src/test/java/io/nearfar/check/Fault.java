@@ -4,9 +4,14 @@ import static io.nearfar.check.Shape.CLUSTER;
 import static io.nearfar.check.Shape.PERSISTENT;
 import static io.nearfar.check.Shape.SENTINEL;
 import static io.nearfar.check.Shape.SINGLE;
+import static io.nearfar.check.Shape.WIRED;
+import static io.nearfar.check.WireFaults.announcements;
 
 import io.nearfar.check.Span.Harm;
+import io.nearfar.testing.FaultyWire.Which;
+import io.nearfar.testing.PushFaults;
 import io.nearfar.testing.RedisCluster.Failover;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -34,25 +39,85 @@ enum Fault {
       scene ->
           scene.onMasters("CONFIG", "SET", "client-output-buffer-limit", "pubsub 32mb 8mb 60")),
 
+  // ---- wires: announcements
+
+  LOSE_SOME(
+      Harm.UNHEARD,
+      Set.of(WIRED),
+      scene -> announcements(scene, PushFaults.none().dropEvery(2 + scene.choice() % 4)),
+      WireFaults::mend),
+  LOSE_ALL(
+      Harm.UNHEARD,
+      Set.of(WIRED),
+      scene -> announcements(scene, PushFaults.none().dropAll()),
+      WireFaults::mend),
+  DELAY(
+      Harm.UNHEARD,
+      Set.of(WIRED),
+      scene -> announcements(scene, PushFaults.none().delay(Duration.ZERO, Duration.ofMillis(500))),
+      WireFaults::mend),
+  DOUBLE(
+      Harm.UNHEARD,
+      Set.of(WIRED),
+      scene -> announcements(scene, PushFaults.none().duplicate(0.5)),
+      WireFaults::mend),
+  SWAP(
+      Harm.UNHEARD,
+      Set.of(WIRED),
+      scene -> announcements(scene, PushFaults.none().swap(0.5, Duration.ofMillis(200))),
+      WireFaults::mend),
+  HOLD_SUBSCRIBED(
+      Harm.UNHEARD,
+      Set.of(WIRED),
+      scene -> WireFaults.hold(scene, Which.SUBSCRIBED),
+      WireFaults::mend),
+  CUT_SUBSCRIBED(
+      Harm.UNHEARD,
+      Set.of(WIRED),
+      scene -> scene.wires().forEach(wire -> wire.cut(Which.SUBSCRIBED))),
+
+  // ---- wires: all
+
+  LATE_ANSWERS(Harm.NONE, Set.of(WIRED), WireFaults::holdAnswers, WireFaults::mend),
+  HOLD_NODES(
+      Harm.NONE, Set.of(WIRED), scene -> WireFaults.hold(scene, Which.ALL), WireFaults::mend),
+  CUT_OFF_AFTER_LATE_ANSWER(
+      Harm.NONE, Set.of(WIRED), WireFaults::cutOffAfterLateAnswer, WireFaults::mend),
+  REFUSE_NODES(
+      Harm.NONE,
+      Set.of(WIRED),
+      scene ->
+          scene
+              .wires()
+              .forEach(
+                  wire -> {
+                    wire.refuse(true);
+                    wire.cut(Which.ALL);
+                  }),
+      WireFaults::mend),
+
   // ---- servers
 
   HANG(
       Harm.NONE,
-      Set.of(SINGLE, PERSISTENT),
+      Set.of(SINGLE, WIRED, PERSISTENT),
       scene -> scene.victim().pause(),
       scene -> scene.victim().resume()),
   /** Shorter than what makes sentinels and clusters replace a master. */
   SLEEP(
       Harm.NONE,
-      Set.of(SINGLE, PERSISTENT, CLUSTER),
+      Set.of(SINGLE, WIRED, PERSISTENT, CLUSTER),
       scene -> scene.victim().command("DEBUG", "SLEEP", "0.7")),
-  RELOAD(Harm.NONE, Set.of(SINGLE, PERSISTENT), scene -> scene.victim().command("DEBUG", "RELOAD")),
+  RELOAD(
+      Harm.NONE,
+      Set.of(SINGLE, WIRED, PERSISTENT),
+      scene -> scene.victim().command("DEBUG", "RELOAD")),
   FORGET_SCRIPTS(Harm.NONE, all(), scene -> scene.onMasters("SCRIPT", "FLUSH")),
   FLUSH(Harm.EMPTIED, all(), scene -> scene.onMasters("FLUSHALL")),
   SHORT_OF_MEMORY(Harm.EVICTED, all(), Memory::shorten, Memory::restore),
   RESTART_EMPTY(
       Harm.EMPTIED,
-      Set.of(SINGLE),
+      Set.of(SINGLE, WIRED),
       scene -> scene.victim().kill(),
       scene -> {
         Dump.delete(scene.victim());
@@ -60,7 +125,7 @@ enum Fault {
       }),
   RESTART_FROM_DUMP(
       Harm.STEPPED_BACK,
-      Set.of(SINGLE),
+      Set.of(SINGLE, WIRED),
       scene -> scene.victim().command("SAVE"),
       scene -> {
         scene.victim().kill();

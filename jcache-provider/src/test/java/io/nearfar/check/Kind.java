@@ -24,7 +24,13 @@ enum Kind {
   /** A read of a counter. */
   COUNT(Side.NEAR),
   /** A read of a counter after everything has come to rest. */
-  REST_COUNT(Side.NEAR);
+  REST_COUNT(Side.NEAR),
+  /** A read that loads what is missing. */
+  LOAD(Side.NEAR),
+  /** A change of what is loaded, and then its removal; the result is the new version. */
+  INVALIDATE(Side.FAR),
+  /** A read that loads what is missing, after everything has come to rest. */
+  REST_LOAD(Side.NEAR);
 
   /** Where the answer may come from. */
   private enum Side {
@@ -46,6 +52,11 @@ enum Kind {
   /** Whether it is to change something. */
   boolean isChange() {
     return side == Side.FAR;
+  }
+
+  /** Whether its key is one whose values are loaded. */
+  boolean isLoad() {
+    return this == LOAD || this == INVALIDATE || this == REST_LOAD;
   }
 
   /** Whether its key is that of a counter. */

@@ -35,7 +35,7 @@ record Operation(int node, Request request, long start, long end, Outcome outcom
             key(),
             request.expected() == Request.NONE ? "" : ", expected " + hex(request.expected()),
             request.argument() == Request.NONE ? "" : ", " + hex(request.argument()),
-            isDone() ? (kind().isCounter() ? result : hex(result)) : outcome,
+            isDone() ? (kind().isCounter() || kind().isLoad() ? result : hex(result)) : outcome,
             time(start),
             end == NEVER ? "never" : time(end));
   }

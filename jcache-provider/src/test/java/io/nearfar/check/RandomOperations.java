@@ -24,8 +24,11 @@ final class RandomOperations {
   /** One in so many changes is of a key that is seldom changed. */
   private static final int SELDOM = 300;
 
+  private static final int MAX_BETWEEN_NANOS = 100_000_000;
+
   private static final Increment INCREMENT = new Increment();
 
+  private final int thread;
   private final Node node;
   private final NodeSettings settings;
   private final Recorder recorder;
@@ -39,6 +42,7 @@ final class RandomOperations {
 
   RandomOperations(
       int id, int thread, Node node, NodeSettings settings, Recorder recorder, long seed) {
+    this.thread = thread;
     this.node = node;
     this.settings = settings;
     this.recorder = recorder;
@@ -48,8 +52,13 @@ final class RandomOperations {
   }
 
   void runWhile(BooleanSupplier wanted) {
+    boolean watches = thread == 0;
     while (wanted.getAsBoolean()) {
-      next();
+      if (watches) {
+        watch();
+      } else {
+        next();
+      }
       if (settings.pauseMicros() > 0) {
         LockSupport.parkNanos(random.nextInt(2_000 * settings.pauseMicros()));
       }
@@ -57,7 +66,19 @@ final class RandomOperations {
   }
 
   private void next() {
-    int dice = random.nextInt(100);
+    int dice = random.nextInt(1000);
+    if (dice < 100) {
+      load(random.nextInt(20));
+    } else if (dice < 200) {
+      live(random.nextInt(100));
+    } else if (dice < 202) {
+      changeWatched();
+    } else {
+      nextOfValues(random.nextInt(100));
+    }
+  }
+
+  private void nextOfValues(int dice) {
     if (dice < READS) {
       read(random.nextInt(20));
     } else if (dice < READS + 10) {
@@ -77,23 +98,97 @@ final class RandomOperations {
     } else if (dice < 18) {
       one(Request.of(Kind.CONTAINS, key), () -> number(cache.containsKey(key)));
     } else {
-      List<Integer> keys = List.copyOf(keys(this::key));
-      recorder.perform(
-          keys.stream().map(each -> Request.of(Kind.GET, each)).toList(),
-          () -> {
-            Map<Integer, Long> all = cache.getAll(Set.copyOf(keys));
-            return keys.stream().mapToLong(each -> number(all.get(each))).toArray();
-          });
+      readAll(cache, Kind.GET, keys(this::key));
     }
+  }
+
+  private void readAll(Cache<Integer, Long> cache, Kind kind, Set<Integer> keys) {
+    recorder.perform(
+        keys.stream().map(each -> Request.of(kind, each)).toList(),
+        () -> {
+          Map<Integer, Long> all = cache.getAll(keys);
+          return keys.stream().mapToLong(each -> number(all.get(each))).toArray();
+        });
   }
 
   private void count() {
     Cache<Integer, Long> cache = node.counters();
-    int key = Worker.FIRST_COUNTER + random.nextInt(settings.counters());
+    int key = Keys.FIRST_COUNTER + random.nextInt(settings.counters());
     if (random.nextBoolean()) {
       one(Request.of(Kind.INCREMENT, key), () -> cache.invoke(key, INCREMENT));
     } else {
       one(Request.of(Kind.COUNT, key), () -> number(cache.get(key)));
+    }
+  }
+
+  /** Half of what is loaded is seldom invalidated. */
+  private void load(int dice) {
+    Cache<Integer, Long> cache = node.loaded();
+    int key = Keys.FIRST_LOADED + random.nextInt(Keys.LOADED);
+    int seldom = Keys.FIRST_LOADED + Keys.LOADED / 2;
+    if (dice < 3 && (key < seldom || random.nextInt(10) == 0)) {
+      one(
+          Request.of(Kind.INVALIDATE, key),
+          () -> {
+            long version = node.source().change(key);
+            cache.remove(key);
+            return version;
+          });
+    } else if (dice < 18) {
+      one(Request.of(Kind.LOAD, key), () -> number(cache.get(key)));
+    } else {
+      readAll(cache, Kind.LOAD, keys(() -> Keys.FIRST_LOADED + random.nextInt(Keys.LOADED)));
+    }
+  }
+
+  /**
+   * Reads what is seldom changed. Who did anything else would wait for the servers most of the time
+   * that they can't be reached, and see few copies.
+   */
+  private void watch() {
+    int key = watchedKey();
+    one(Request.of(Kind.GET, key), () -> number(node.watched().get(key)));
+  }
+
+  private int watchedKey() {
+    return Keys.FIRST_WATCHED + random.nextInt(Keys.WATCHED);
+  }
+
+  /**
+   * Twice in short order, so that somebody may read in between, and get the answer after the second
+   * change was announced: then there is nothing for a while that would hide it.
+   */
+  private void changeWatched() {
+    int key = watchedKey();
+    changeWatched(key);
+    LockSupport.parkNanos(random.nextInt(MAX_BETWEEN_NANOS));
+    changeWatched(key);
+  }
+
+  private void changeWatched(int key) {
+    long value = nextValue++;
+    one(
+        Request.of(Kind.PUT, key, value),
+        () -> {
+          node.watched().put(key, value);
+          return Request.NONE;
+        });
+  }
+
+  /** Written seldom, or what is written would hide what is seen after its end. */
+  private void live(int dice) {
+    Cache<Integer, Long> cache = node.mortal();
+    int key = Keys.FIRST_MORTAL + random.nextInt(Keys.MORTAL);
+    if (dice == 0) {
+      long value = nextValue++;
+      one(
+          Request.of(Kind.PUT, key, value),
+          () -> {
+            cache.put(key, value);
+            return Request.NONE;
+          });
+    } else {
+      one(Request.of(Kind.GET, key), () -> number(cache.get(key)));
     }
   }
 
@@ -185,8 +280,16 @@ final class RandomOperations {
       one(Request.of(Kind.REST, key), () -> number(node.values().get(key)));
     }
     for (int i = 0; i < settings.counters(); i++) {
-      int key = Worker.FIRST_COUNTER + i;
+      int key = Keys.FIRST_COUNTER + i;
       one(Request.of(Kind.REST_COUNT, key), () -> number(node.counters().get(key)));
+    }
+    for (int i = 0; i < Keys.WATCHED; i++) {
+      int key = Keys.FIRST_WATCHED + i;
+      one(Request.of(Kind.REST, key), () -> number(node.watched().get(key)));
+    }
+    for (int i = 0; i < Keys.LOADED; i++) {
+      int key = Keys.FIRST_LOADED + i;
+      one(Request.of(Kind.REST_LOAD, key), () -> number(node.loaded().get(key)));
     }
   }
 

@@ -54,9 +54,9 @@ final class Round {
   }
 
   private Report run() {
-    try (Servers servers = Servers.start(settings.shape())) {
+    try (Servers servers = Servers.start(settings.shape(), settings.seed())) {
       IntFunction<NodeSettings> nodes = id -> settings.nodes().with(servers.properties(id));
-      try (Node far = new Node(nodes.apply(DRIVER).withCaching("far"));
+      try (Node far = Node.open(nodes.apply(DRIVER).withCaching("far"), directory);
           Workers workers = new Workers(settings.seed(), directory, nodes)) {
         workers.start(settings.workers());
         workers.all("start");

@@ -1,5 +1,6 @@
 package io.nearfar.check;
 
+import io.nearfar.testing.FaultyWire;
 import io.nearfar.testing.RedisServer;
 import java.time.Duration;
 import java.util.List;
@@ -37,14 +38,25 @@ record Scene(Servers servers, RedisServer victim, Workers workers, int choice, D
     return (Servers.Sentinel) servers;
   }
 
+  /** The ways that it hits: those of one worker, or of all. */
+  List<FaultyWire> wires() {
+    Wires wires = ((Servers.Wired) servers).wires();
+    boolean hitsAll = (choice >> 10) % 3 == 0;
+    return hitsAll ? List.copyOf(wires.all()) : List.of(wires.of(worker().id()));
+  }
+
   void onMasters(String... command) {
     servers.masters().forEach(master -> master.command(command));
   }
 
   /** Lasts. */
   void pass() {
+    pass(hold);
+  }
+
+  static void pass(Duration time) {
     try {
-      Thread.sleep(hold.toMillis());
+      Thread.sleep(time.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);

@@ -22,10 +22,18 @@ sealed interface Servers extends AutoCloseable {
   @Override
   void close();
 
-  /** Starts them. */
-  static Servers start(Shape shape) {
+  /**
+   * Starts them.
+   *
+   * @param seed decides what is random in faults
+   */
+  static Servers start(Shape shape, long seed) {
     return switch (shape) {
       case SINGLE -> new Single(RedisServer.builder().config(DEBUG).start());
+      case WIRED -> {
+        RedisServer server = RedisServer.builder().config(DEBUG).start();
+        yield new Wired(server, new Wires(server, seed));
+      }
       case PERSISTENT ->
           new Single(RedisServer.builder().config(DEBUG).config("appendonly yes").start());
       case SENTINEL -> new Sentinel(RedisSentinel.start(1, 1, server -> server.config(DEBUG)));
@@ -50,6 +58,25 @@ sealed interface Servers extends AutoCloseable {
 
     @Override
     public void close() {
+      server.close();
+    }
+  }
+
+  /** One server that nodes reach by wires. */
+  record Wired(RedisServer server, Wires wires) implements Servers {
+    @Override
+    public Map<String, String> properties(int node) {
+      return Map.of("nearfar.far.url", node == Round.DRIVER ? server.url() : wires.of(node).url());
+    }
+
+    @Override
+    public List<RedisServer> masters() {
+      return List.of(server);
+    }
+
+    @Override
+    public void close() {
+      wires.close();
       server.close();
     }
   }

@@ -4,6 +4,8 @@ package io.nearfar.check;
 enum Shape {
   /** One server that keeps nothing on disk. */
   SINGLE,
+  /** As {@link #SINGLE}, and each node reaches it by a wire that can be made faulty. */
+  WIRED,
   /** One server that writes every change to disk before it answers. */
   PERSISTENT,
   /** A master and a replica, watched by a sentinel. */

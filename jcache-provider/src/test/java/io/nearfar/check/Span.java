@@ -13,6 +13,11 @@ record Span(String fault, Harm harm, long start, long end) {
   enum Harm {
     /** Nothing: what was acknowledged stays. */
     NONE,
+    /**
+     * Nothing, and every node reaches the servers as before; but what they announce may not reach
+     * the nodes. That is no excuse for more than the normal bound.
+     */
+    UNHEARD,
     /** All entries are gone for certain. */
     EMPTIED,
     /** Any entry may be gone. */

@@ -21,6 +21,9 @@ final class Tolerance {
   private final Latest stepsBack = new Latest();
   private final long lateness;
 
+  /** When each fault, and its bound after it, was over, by start. */
+  private final Latest troubled = new Latest();
+
   /**
    * What is allowed.
    *
@@ -35,6 +38,7 @@ final class Tolerance {
     this.lateness = lateness.toNanos();
     this.faults = List.copyOf(faults);
     for (Span fault : faults) {
+      troubled.add(fault.start(), fault.end() + this.faulty);
       if (fault.harm() == Harm.STEPPED_BACK) {
         stepsBack.add(fault.start(), fault.end());
       }
@@ -44,7 +48,12 @@ final class Tolerance {
 
   private void spread() {
     long until = Long.MIN_VALUE;
-    for (Span fault : faults.stream().sorted(Comparator.comparingLong(Span::start)).toList()) {
+    List<Span> heard =
+        faults.stream()
+            .filter(fault -> fault.harm() != Harm.UNHEARD)
+            .sorted(Comparator.comparingLong(Span::start))
+            .toList();
+    for (Span fault : heard) {
       if (fault.start() > until) {
         bounds.put(fault.start(), faulty);
       } else {
@@ -76,7 +85,7 @@ final class Tolerance {
 
   /** Whether no fault was at work then, nor for its bound before. */
   boolean isCalm(long time) {
-    return boundAt(time) == normal;
+    return troubled.upTo(time) < time;
   }
 
   private long boundAt(long time) {

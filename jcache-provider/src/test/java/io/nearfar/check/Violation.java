@@ -21,6 +21,10 @@ record Violation(Rule rule, String text) {
     ONE_SURVIVOR,
     /** No increment is lost or counted twice. */
     COUNTER,
+    /** What was loaded before an acknowledged invalidation is not seen after it. */
+    LOADED,
+    /** Nothing is seen after the end of its life. */
+    EXPIRED,
     /** At rest near copies equal the far tier. */
     REST,
     /** Operations fail only with a failure of the far tier. */

@@ -16,9 +16,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  * key once, {@code quit}. It ends when its input ends.
  */
 final class Worker {
-  /** Counters have the keys from here on. */
-  static final int FIRST_COUNTER = 1_000_000;
-
   /** What its lines begin with, if they are no answers. */
   static final String ERROR = "error ";
 
@@ -38,7 +35,7 @@ final class Worker {
     this.seed = seed;
     this.directory = directory;
     this.settings = settings;
-    node = new Node(settings);
+    node = Node.open(settings, directory);
   }
 
   /** The words of the command line. */

@@ -47,7 +47,13 @@ public final class FaultyWire implements AutoCloseable {
     /** All. */
     ALL,
     /** Those that have a subscription. */
-    SUBSCRIBED
+    SUBSCRIBED,
+    /** Those that have none. */
+    UNSUBSCRIBED;
+
+    boolean means(WireLink link) {
+      return this == ALL || link.isSubscribed() == (this == SUBSCRIBED);
+    }
   }
 
   /** Which way. */
@@ -155,7 +161,7 @@ public final class FaultyWire implements AutoCloseable {
         () -> {
           int cut = 0;
           for (WireLink link : links) {
-            if (link.isOpen() && (which == Which.ALL || link.isSubscribed())) {
+            if (link.isOpen() && which.means(link)) {
               link.close();
               cut++;
             }
@@ -204,7 +210,7 @@ public final class FaultyWire implements AutoCloseable {
 
   boolean isHeld(Direction direction, WireLink link) {
     Which which = held.get(direction);
-    return which == Which.ALL || (which == Which.SUBSCRIBED && link.isSubscribed());
+    return which != null && which.means(link);
   }
 
   /** Runs in the wire's thread, between two rounds. */

@@ -286,6 +286,20 @@ class FaultyWireTest {
   }
 
   @Test
+  void hold_unsubscribed_messagesGoOn() {
+    try (RespClient subscriber = wire.connect();
+        RespClient commands = patientFor(SHORT)) {
+      subscriber.command("SUBSCRIBE", "news");
+      wire.hold(Which.UNSUBSCRIBED, Direction.TO_CLIENT);
+      publish("PUBLISH", "0");
+      assertThat(texts(subscriber, 1)).containsExactly("0");
+      assertThatThrownBy(() -> commands.command("PING")).isInstanceOf(UncheckedIOException.class);
+      wire.resume();
+      assertThat(commands.read()).isEqualTo("PONG");
+    }
+  }
+
+  @Test
   void serverGoes_comesBack() {
     try (RespClient client = wire.connect()) {
       client.command("PING");

@@ -9,9 +9,11 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.util.AttributeKey;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.redisson.client.NettyHook;
+import org.redisson.client.RedisConnection;
 import org.redisson.client.RedisReconnectedException;
 import org.redisson.client.handler.CommandsQueue;
 import org.redisson.client.protocol.QueueCommand;
@@ -19,8 +21,9 @@ import org.redisson.client.protocol.QueueCommandHolder;
 
 /**
  * Tells commands that wait for a reply at once when their connection was cut. The driver forgets
- * them, and their callers wait until the timeout. Remembers why TLS could not be agreed upon, which
- * the driver reports as a closed connection.
+ * them, and their callers wait until the timeout. Lets the driver make no connection again that was
+ * cut before it was made. Remembers why TLS could not be agreed upon, which the driver reports as a
+ * closed connection.
  */
 @ChannelHandler.Sharable
 final class CutNotice extends ChannelInboundHandlerAdapter implements NettyHook {
@@ -64,11 +67,28 @@ final class CutNotice extends ChannelInboundHandlerAdapter implements NettyHook 
   public void channelInactive(ChannelHandlerContext context) {
     Queue<QueueCommandHolder> queue = context.channel().attr(CommandsQueue.COMMANDS_QUEUE).get();
     List<QueueCommandHolder> waiting = queue == null ? List.of() : List.copyOf(queue);
+    closeUnmade(RedisConnection.getFrom(context.channel()));
     context.fireChannelInactive();
     for (QueueCommandHolder holder : waiting) {
       QueueCommand command = holder.getCommand();
       if (!command.isBlockingCommand()) {
         command.tryFailure(new RedisReconnectedException("The connection was cut"));
+      }
+    }
+  }
+
+  /**
+   * A connection that was cut before it was made has failed, and whoever wants one asks for
+   * another. The driver would make this one again, but only two at a time: behind a proxy that
+   * accepts connections and closes them thousands wait. Those that were closed meanwhile let each
+   * other pass by a recursion that overflows the stack, and then no connection is ever made again.
+   */
+  @SuppressWarnings("FutureReturnValueIgnored") // The channel is closed already.
+  private static void closeUnmade(@Nullable RedisConnection connection) {
+    if (connection != null) {
+      CompletableFuture<?> made = connection.getConnectionPromise();
+      if (!made.isDone() || made.isCompletedExceptionally()) {
+        connection.closeAsync();
       }
     }
   }

@@ -1,0 +1,31 @@
+package io.nearfar.check;
+
+/** Which keys are in which cache: ranges, so that a number alone tells. */
+final class Keys {
+  static final int FIRST_COUNTER = 1_000_000;
+
+  /** Of values that are loaded. */
+  static final int FIRST_LOADED = 2_000_000;
+
+  static final int LOADED = 12;
+
+  /** Of values that expire. */
+  static final int FIRST_MORTAL = 3_000_000;
+
+  static final int MORTAL = 12;
+
+  /** Of values that are seldom changed, and read by threads that do nothing else. */
+  static final int FIRST_WATCHED = 4_000_000;
+
+  static final int WATCHED = 20;
+
+  private Keys() {}
+
+  static boolean isMortal(int key) {
+    return key >= FIRST_MORTAL && key < FIRST_WATCHED;
+  }
+
+  static boolean isWatched(int key) {
+    return key >= FIRST_WATCHED;
+  }
+}
