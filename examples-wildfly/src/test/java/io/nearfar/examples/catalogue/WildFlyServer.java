@@ -265,6 +265,7 @@ final class WildFlyServer implements AutoCloseable {
   /** Makes a fresh base directory with a management user; returns the user's password. */
   private static String newBaseDirectory(Path base) throws IOException {
     deleteRecursively(base);
+    Files.createDirectories(base.resolve("deployments")); // The server would miss it.
     Path configuration = Files.createDirectories(base.resolve("configuration"));
     try (Stream<Path> files =
         Files.list(BuildOutput.wildFly().resolve("standalone/configuration"))) {
