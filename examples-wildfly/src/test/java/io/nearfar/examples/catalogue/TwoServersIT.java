@@ -81,6 +81,13 @@ class TwoServersIT {
   }
 
   @Test
+  void bothReadTheSameDatabase() {
+    a.put("api/products/4601/price", price("777.07"));
+
+    assertThat(b.read("api/products/4601?nocache=true")).contains("777.07");
+  }
+
+  @Test
   void whatOneHasRead_costsTheOtherNoQuery() {
     List<String> reads =
         List.of("api/products/4001", "api/products?category=kitchen-lamps", REPORT);
@@ -156,7 +163,7 @@ class TwoServersIT {
     List<String> shownByA = reads.stream().map(a::read).toList();
 
     serverB.close();
-    serverB = start("B2");
+    serverB = start("B");
     b = new CatalogueClient(serverB);
 
     assertThat(

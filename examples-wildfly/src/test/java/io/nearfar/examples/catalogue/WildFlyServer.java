@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
 import java.util.stream.Stream;
 import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
@@ -38,7 +39,6 @@ import org.jboss.as.controller.client.Operation;
 import org.jboss.as.controller.client.OperationBuilder;
 import org.jboss.as.controller.client.helpers.Operations;
 import org.jboss.dmr.ModelNode;
-import org.jspecify.annotations.Nullable;
 import org.wildfly.core.launcher.Launcher;
 import org.wildfly.core.launcher.StandaloneCommandBuilder;
 
@@ -87,6 +87,9 @@ final class WildFlyServer implements AutoCloseable {
     for (int attempt = 1; ; attempt++) {
       Path base = BuildOutput.work().resolve(options.name() + (attempt == 1 ? "" : "-" + attempt));
       String password = newBaseDirectory(base);
+      if (options.databaseUrl() != null) {
+        useDatabase(base, options.databaseUrl());
+      }
       WildFlyServer server = new WildFlyServer(options, base, password);
       boolean started = false;
       try {
@@ -102,7 +105,6 @@ final class WildFlyServer implements AutoCloseable {
       }
       if (started) {
         server.letIdleWorkersEnd();
-        server.use(options.databaseUrl());
         return server;
       }
       // Another process may have taken a port between the look and the start.
@@ -213,19 +215,6 @@ final class WildFlyServer implements AutoCloseable {
     set(worker, "task-keepalive", 1);
   }
 
-  /** Points the datasource to a database, if one is given. */
-  private void use(@Nullable String databaseUrl) {
-    if (databaseUrl != null) {
-      ModelNode datasource =
-          Operations.createAddress("subsystem", "datasources", "data-source", "ExampleDS");
-      ModelNode write =
-          Operations.createWriteAttributeOperation(datasource, "connection-url", databaseUrl);
-      // At once, not at the next start of the server.
-      write.get("operation-headers", "allow-resource-service-restart").set(true);
-      execute(Operation.Factory.create(write));
-    }
-  }
-
   private void set(ModelNode address, String attribute, int value) {
     execute(
         Operation.Factory.create(
@@ -279,6 +268,21 @@ final class WildFlyServer implements AutoCloseable {
         System.lineSeparator() + USER + "=" + md5(USER + ":ManagementRealm:" + password),
         StandardOpenOption.APPEND);
     return password;
+  }
+
+  /**
+   * Points the datasource to a database, before the server starts: later it would take a reload.
+   */
+  private static void useDatabase(Path base, String url) throws IOException {
+    Path file = base.resolve("configuration/standalone.xml");
+    String own = Files.readString(file);
+    String shared =
+        own.replaceFirst(
+            "<connection-url>jdbc:h2:[^<]*", Matcher.quoteReplacement("<connection-url>" + url));
+    if (shared.equals(own)) {
+      throw new IllegalStateException("No datasource with H2 in " + file);
+    }
+    Files.writeString(file, shared);
   }
 
   private static byte[] randomBytes() {
