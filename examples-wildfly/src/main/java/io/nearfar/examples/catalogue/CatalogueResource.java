@@ -15,10 +15,10 @@ public class CatalogueResource {
 
   @Inject private QueryCounter counter;
 
-  /** How many queries the database has run; asking costs none. */
+  /** How many queries this server has sent to the database; asking costs none. */
   @GET
   @Path("queries")
   public QueryCount queries() {
-    return new QueryCount(counter.queries());
+    return new QueryCount(ServerName.get(), counter.queries());
   }
 }

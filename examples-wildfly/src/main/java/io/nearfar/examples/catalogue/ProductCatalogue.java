@@ -9,8 +9,9 @@ import javax.cache.Cache;
 /**
  * Products, from the cache if it has them, else from the database.
  *
- * <p>A read that runs while a price changes may put the old price back after the change has removed
- * it; the expiry of the cache ends that.
+ * <p>A read of a product that runs while it is changed may put the old one back after the change
+ * has replaced it, and of two changes at the same time the earlier one may stay; the expiry of the
+ * cache ends that. In the database such changes are in order.
  */
 @ApplicationScoped
 public class ProductCatalogue {
@@ -45,7 +46,8 @@ public class ProductCatalogue {
   }
 
   /**
-   * Changes a price. Everything cached that shows it is dropped, after the database has committed.
+   * Changes a price, and after the database has committed what is cached: the product is replaced,
+   * so that no server has to ask the database for it; whatever else shows the price is dropped.
    *
    * @return the changed product, or empty if there is no product with this number
    */
@@ -53,10 +55,29 @@ public class ProductCatalogue {
     Optional<ProductView> changed = repository.changePrice(id, price);
     changed.ifPresent(
         product -> {
-          products.remove(id);
-          categories.remove(product.category());
-          reports.pricesChanged();
+          products.put(id, product);
+          dropListsWith(product);
         });
     return changed;
+  }
+
+  /**
+   * Deletes a product, and after the database has committed everything cached that shows it.
+   *
+   * @return the product as it was, or empty if there was none with this number
+   */
+  public Optional<ProductView> delete(long id) {
+    Optional<ProductView> deleted = repository.delete(id);
+    deleted.ifPresent(
+        product -> {
+          products.remove(id);
+          dropListsWith(product);
+        });
+    return deleted;
+  }
+
+  private void dropListsWith(ProductView product) {
+    categories.remove(product.category());
+    reports.productsChanged();
   }
 }

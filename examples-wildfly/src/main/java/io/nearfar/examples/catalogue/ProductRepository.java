@@ -61,4 +61,15 @@ public class ProductRepository {
     entityManager.flush();
     return find(id);
   }
+
+  /**
+   * Deletes a product; on return it is committed.
+   *
+   * @return the product as it was, or empty if there was none with this number
+   */
+  public Optional<ProductView> delete(long id) {
+    Optional<ProductView> product = find(id);
+    product.ifPresent(found -> entityManager.remove(entityManager.find(Product.class, id)));
+    return product;
+  }
 }

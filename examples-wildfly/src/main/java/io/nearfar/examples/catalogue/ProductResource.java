@@ -9,6 +9,7 @@ import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
@@ -71,6 +72,13 @@ public class ProductResource {
           "Send a price of 0 or more with at most two decimals, for example {\"price\": 12.50}");
     }
     return found(catalogue.changePrice(id, price));
+  }
+
+  /** Takes a product out of the catalogue; answers what it was. */
+  @DELETE
+  @Path("{id}")
+  public ProductView delete(@PathParam("id") long id) {
+    return found(catalogue.delete(id));
   }
 
   private static @Nullable BigDecimal price(String change) {

@@ -1,8 +1,10 @@
 package io.nearfar.examples.catalogue;
 
 /**
- * How busy the database was.
+ * How busy a server has kept the database.
  *
- * @param queries statements sent since the application started; a batch of inserts counts as one
+ * @param server the name of the server
+ * @param queries statements it has sent since the application started there; a batch of inserts
+ *     counts as one
  */
-public record QueryCount(long queries) {}
+public record QueryCount(String server, long queries) {}

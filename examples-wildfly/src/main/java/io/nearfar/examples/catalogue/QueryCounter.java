@@ -5,7 +5,7 @@ import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceUnit;
 import org.hibernate.SessionFactory;
 
-/** Counts what the database has to do, with the statistics of Hibernate. */
+/** Counts what the database has to do for this server, with the statistics of Hibernate. */
 @ApplicationScoped
 public class QueryCounter {
 

@@ -24,8 +24,8 @@ public class Reports {
     return computed;
   }
 
-  /** Drops every report: all of them show prices. */
-  public void pricesChanged() {
+  /** Drops every report: all of them depend on products and prices. */
+  public void productsChanged() {
     reports.removeAll();
   }
 }

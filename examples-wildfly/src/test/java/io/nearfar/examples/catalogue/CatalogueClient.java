@@ -45,7 +45,11 @@ final class CatalogueClient {
             .build());
   }
 
-  /** How many database queries an action costs. */
+  HttpResponse<String> delete(String path) {
+    return send(request(path).DELETE().build());
+  }
+
+  /** How many database queries of this server an action costs. */
   long queriesOf(Runnable action) {
     long before = queries();
     action.run();

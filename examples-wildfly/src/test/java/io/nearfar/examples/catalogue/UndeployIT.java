@@ -1,6 +1,6 @@
 package io.nearfar.examples.catalogue;
 
-import static io.nearfar.examples.catalogue.WildFlyExtension.war;
+import static io.nearfar.examples.catalogue.BuildOutput.war;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 

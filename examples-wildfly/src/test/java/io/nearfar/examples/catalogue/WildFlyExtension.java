@@ -1,40 +1,42 @@
 package io.nearfar.examples.catalogue;
 
+import io.nearfar.testing.RedisServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** One {@link WildFlyServer} for all test classes; JUnit stops it after the last one. */
+/**
+ * One {@link WildFlyServer} and its {@link RedisServer} for all test classes that ask for them;
+ * JUnit stops both after the last one.
+ */
 final class WildFlyExtension implements ParameterResolver {
 
   private static final Namespace NAMESPACE = Namespace.create(WildFlyExtension.class);
 
-  /** The application that the build packaged. */
-  static Path war() {
-    return Path.of(System.getProperty("catalogue.war"));
-  }
-
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-    return parameter.getParameter().getType() == WildFlyServer.class;
+    Class<?> type = parameter.getParameter().getType();
+    return type == WildFlyServer.class || type == RedisServer.class;
   }
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    return context
-        .getRoot()
-        .getStore(NAMESPACE)
-        .computeIfAbsent(WildFlyServer.class, type -> start(), WildFlyServer.class);
+    Store store = context.getRoot().getStore(NAMESPACE);
+    RedisServer redis =
+        store.computeIfAbsent(
+            RedisServer.class, type -> RedisServer.builder().start(), RedisServer.class);
+    return parameter.getParameter().getType() == RedisServer.class
+        ? redis
+        : store.computeIfAbsent(WildFlyServer.class, type -> start(redis), WildFlyServer.class);
   }
 
-  private static WildFlyServer start() {
+  private static WildFlyServer start(RedisServer redis) {
     try {
-      return WildFlyServer.start(
-          Path.of(System.getProperty("wildfly.home")), Path.of(System.getProperty("wildfly.work")));
+      return WildFlyServer.start(ServerOptions.of("server", redis.url()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -2,7 +2,6 @@ package io.nearfar.examples.catalogue;
 
 import static org.awaitility.Awaitility.await;
 
-import io.nearfar.testing.RedisServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -24,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
 import java.util.stream.Stream;
 import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
@@ -43,9 +43,8 @@ import org.wildfly.core.launcher.Launcher;
 import org.wildfly.core.launcher.StandaloneCommandBuilder;
 
 /**
- * A WildFly of the test's own: the server that the build provisioned, with a directory, free ports
- * on 127.0.0.1, a management user and a Redis that exist for this run only. {@link #close} stops
- * it.
+ * A WildFly of one's own: the server that the build provisioned, with a directory, ports on
+ * 127.0.0.1 and a management user that exist for this run only. {@link #close} stops it.
  */
 final class WildFlyServer implements AutoCloseable {
 
@@ -53,12 +52,12 @@ final class WildFlyServer implements AutoCloseable {
   private static final int HTTP_PORT = 8080;
   private static final int MANAGEMENT_PORT = 9990;
   private static final int HTTPS_PORT = 8443;
+  private static final List<Integer> PORTS = List.of(HTTP_PORT, HTTPS_PORT, MANAGEMENT_PORT);
   private static final int START_ATTEMPTS = 3;
   private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
   private static final String USER = "test";
 
-  private final RedisServer redis;
   private final Process process;
   private final Thread stopWithThisJvm;
   private final int portOffset;
@@ -66,12 +65,11 @@ final class WildFlyServer implements AutoCloseable {
   private final Path log;
   private final ModelControllerClient client;
 
-  private WildFlyServer(Path home, Path base, String password) throws IOException {
+  private WildFlyServer(ServerOptions options, Path base, String password) throws IOException {
     this.password = password;
-    this.portOffset = freePortOffset();
+    this.portOffset = portOffset(options);
     this.log = base.resolve("console.log");
-    this.redis = RedisServer.builder().start();
-    this.process = launch(home, base);
+    this.process = launch(options, base);
     this.stopWithThisJvm = new Thread(process::destroyForcibly);
     Runtime.getRuntime().addShutdownHook(stopWithThisJvm);
     this.client =
@@ -84,12 +82,15 @@ final class WildFlyServer implements AutoCloseable {
                 .build());
   }
 
-  /** Starts the server in {@code home} and waits until it runs. */
-  static WildFlyServer start(Path home, Path work) throws IOException {
+  /** Starts a server and waits until it runs. */
+  static WildFlyServer start(ServerOptions options) throws IOException {
     for (int attempt = 1; ; attempt++) {
-      Path base = work.resolve("server-" + attempt);
-      String password = newBaseDirectory(home, base);
-      WildFlyServer server = new WildFlyServer(home, base, password);
+      Path base = BuildOutput.work().resolve(options.name() + (attempt == 1 ? "" : "-" + attempt));
+      String password = newBaseDirectory(base);
+      if (options.databaseUrl() != null) {
+        useDatabase(base, options.databaseUrl());
+      }
+      WildFlyServer server = new WildFlyServer(options, base, password);
       boolean started = false;
       try {
         await("WildFly to start, see " + server.log)
@@ -113,14 +114,14 @@ final class WildFlyServer implements AutoCloseable {
     }
   }
 
-  /** Where the applications of this server keep what they cache. */
-  RedisServer redis() {
-    return redis;
-  }
-
   /** Where an application with a context root answers. */
   URI http(String contextRoot) {
     return URI.create("http://" + HOST + ":" + (HTTP_PORT + portOffset) + "/" + contextRoot + "/");
+  }
+
+  /** What the server prints. */
+  Path log() {
+    return log;
   }
 
   /** Connects to the platform MBean server, as jconsole would from another machine. */
@@ -148,6 +149,17 @@ final class WildFlyServer implements AutoCloseable {
     execute(Operation.Factory.create(Operations.createRemoveOperation(deployment(archive))));
   }
 
+  /** Kills the server (SIGKILL) and waits for its end; still to be closed. */
+  void kill() {
+    process.destroyForcibly();
+    process.onExit().join();
+  }
+
+  /** Waits until the server ends. */
+  void awaitEnd() throws InterruptedException {
+    process.waitFor();
+  }
+
   /** Stops the server, at once if it does not stop by itself, and waits for its end. */
   @Override
   public void close() throws IOException {
@@ -161,18 +173,19 @@ final class WildFlyServer implements AutoCloseable {
       process.destroyForcibly();
       Thread.currentThread().interrupt();
     }
-    redis.close();
     Runtime.getRuntime().removeShutdownHook(stopWithThisJvm);
   }
 
-  private Process launch(Path home, Path base) throws IOException {
+  private Process launch(ServerOptions options, Path base) throws IOException {
     StandaloneCommandBuilder command =
-        StandaloneCommandBuilder.of(home)
+        StandaloneCommandBuilder.of(BuildOutput.wildFly())
             .setBaseDirectory(base)
             // Soft references would keep the class loader of an application for a while.
-            .addJavaOptions("-Xmx512m", "-XX:SoftRefLRUPolicyMSPerMB=0")
+            .addJavaOptions("-Xmx384m", "-XX:SoftRefLRUPolicyMSPerMB=0")
             .addServerArguments(
-                "-DCATALOGUE_REDIS=" + redis.url(),
+                "-Djboss.node.name=" + options.name(),
+                "-Djboss.tx.node.id=" + options.name(),
+                "-DCATALOGUE_REDIS=" + options.redisUrl(),
                 "-Djboss.bind.address=" + HOST,
                 "-Djboss.bind.address.management=" + HOST,
                 "-Djboss.socket.binding.port-offset=" + portOffset);
@@ -239,10 +252,12 @@ final class WildFlyServer implements AutoCloseable {
   }
 
   /** Makes a fresh base directory with a management user; returns the user's password. */
-  private static String newBaseDirectory(Path home, Path base) throws IOException {
+  private static String newBaseDirectory(Path base) throws IOException {
     deleteRecursively(base);
+    Files.createDirectories(base.resolve("deployments")); // The server would miss it.
     Path configuration = Files.createDirectories(base.resolve("configuration"));
-    try (Stream<Path> files = Files.list(home.resolve("standalone/configuration"))) {
+    try (Stream<Path> files =
+        Files.list(BuildOutput.wildFly().resolve("standalone/configuration"))) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         Files.copy(file, configuration.resolve(file.getFileName()));
       }
@@ -253,6 +268,21 @@ final class WildFlyServer implements AutoCloseable {
         System.lineSeparator() + USER + "=" + md5(USER + ":ManagementRealm:" + password),
         StandardOpenOption.APPEND);
     return password;
+  }
+
+  /**
+   * Points the datasource to a database, before the server starts: later it would take a reload.
+   */
+  private static void useDatabase(Path base, String url) throws IOException {
+    Path file = base.resolve("configuration/standalone.xml");
+    String own = Files.readString(file);
+    String shared =
+        own.replaceFirst(
+            "<connection-url>jdbc:h2:[^<]*", Matcher.quoteReplacement("<connection-url>" + url));
+    if (shared.equals(own)) {
+      throw new IllegalStateException("No datasource with H2 in " + file);
+    }
+    Files.writeString(file, shared);
   }
 
   private static byte[] randomBytes() {
@@ -281,17 +311,34 @@ final class WildFlyServer implements AutoCloseable {
     }
   }
 
+  private static int portOffset(ServerOptions options) {
+    if (options.portOffset().isEmpty()) {
+      return freePortOffset();
+    }
+    int offset = options.portOffset().getAsInt();
+    if (!isFreePortOffset(offset)) {
+      throw new IllegalStateException(
+          "One of the ports "
+              + PORTS.stream().map(port -> port + offset).toList()
+              + " on "
+              + HOST
+              + " is taken. Choose others with -Dcatalogue.port-offset=1000");
+    }
+    return offset;
+  }
+
   /** An offset at which every port of the server is free, below the ports of outgoing traffic. */
   private static int freePortOffset() {
     return new Random()
         .ints(1_000, 20_000)
         .limit(1_000)
-        .filter(
-            offset ->
-                List.of(HTTP_PORT, HTTPS_PORT, MANAGEMENT_PORT).stream()
-                    .allMatch(port -> isFree(port + offset)))
+        .filter(WildFlyServer::isFreePortOffset)
         .findFirst()
         .orElseThrow(() -> new IllegalStateException("No free ports found on " + HOST));
+  }
+
+  private static boolean isFreePortOffset(int offset) {
+    return PORTS.stream().allMatch(port -> isFree(port + offset));
   }
 
   private static boolean isFree(int port) {

@@ -1,0 +1,31 @@
+package io.nearfar.examples.catalogue;
+
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a {@link WildFlyServer} shall be.
+ *
+ * @param name its name, and that of its directory
+ * @param portOffset what is added to the usual ports; empty for one at which all of them are free
+ * @param redisUrl where its applications keep what they cache
+ * @param databaseUrl the database of its applications; null for one in its memory
+ */
+record ServerOptions(
+    String name, OptionalInt portOffset, String redisUrl, @Nullable String databaseUrl) {
+
+  /** On free ports, with a database of its own. */
+  static ServerOptions of(String name, String redisUrl) {
+    return new ServerOptions(name, OptionalInt.empty(), redisUrl, /* databaseUrl= */ null);
+  }
+
+  /** The same, with a database that other servers may have too. */
+  ServerOptions with(SharedDatabase database) {
+    return new ServerOptions(name, portOffset, redisUrl, database.url());
+  }
+
+  /** The same, on the usual ports plus an offset. */
+  ServerOptions at(int offset) {
+    return new ServerOptions(name, OptionalInt.of(offset), redisUrl, databaseUrl);
+  }
+}

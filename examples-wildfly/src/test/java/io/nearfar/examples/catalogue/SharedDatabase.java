@@ -1,0 +1,40 @@
+package io.nearfar.examples.catalogue;
+
+import java.sql.SQLException;
+import org.h2.tools.Server;
+
+/**
+ * One H2 database for several WildFlys, inside this JVM. It lives as long as this JVM or until
+ * {@link #close}, whatever happens to them, and keeps nothing on disk.
+ */
+final class SharedDatabase implements AutoCloseable {
+
+  private final Server server;
+
+  private SharedDatabase(Server server) {
+    this.server = server;
+  }
+
+  /** Starts it, empty, on a free port of 127.0.0.1. */
+  static SharedDatabase start() {
+    // Read by H2 when it starts to listen; it would listen on every address.
+    System.setProperty("h2.bindAddress", "127.0.0.1");
+    try {
+      return new SharedDatabase(
+          // The first who connects makes the database, hence the second option.
+          Server.createTcpServer("-tcpPort", "0", "-ifNotExists", "-tcpDaemon").start());
+    } catch (SQLException e) {
+      throw new IllegalStateException("The database did not start", e);
+    }
+  }
+
+  /** For the connection URL of a datasource; user {@code sa}, password {@code sa}. */
+  String url() {
+    return "jdbc:h2:tcp://127.0.0.1:" + server.getPort() + "/mem:catalogue;DB_CLOSE_DELAY=-1";
+  }
+
+  @Override
+  public void close() {
+    server.stop();
+  }
+}

@@ -1,0 +1,241 @@
+package io.nearfar.examples.catalogue;
+
+import static io.nearfar.examples.catalogue.BuildOutput.war;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.nearfar.testing.RedisServer;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Two servers with one Redis and one database. Each keeps copies of what it has read; none shows
+ * for long what the other has changed.
+ */
+class TwoServersIT {
+
+  private static final Duration WITHIN = Duration.ofMinutes(1);
+
+  /**
+   * How long near copies are served for certain without Redis: {@code near.max-staleness} is 5
+   * seconds, counted from the last answer of Redis, which on a busy machine may be old.
+   */
+  private static final Duration SERVED_FOR = Duration.ofSeconds(2);
+
+  private static final String REPORT = "api/reports/revenue-by-category";
+
+  private static RedisServer redis;
+  private static SharedDatabase database;
+  private static WildFlyServer serverA;
+  private static WildFlyServer serverB;
+  private static CatalogueClient a;
+  private static CatalogueClient b;
+
+  @BeforeAll
+  static void start() throws IOException {
+    redis = RedisServer.builder().start();
+    database = SharedDatabase.start();
+    serverA = start("A");
+    serverB = start("B");
+    a = new CatalogueClient(serverA);
+    b = new CatalogueClient(serverB);
+  }
+
+  private static WildFlyServer start(String name) throws IOException {
+    WildFlyServer server = WildFlyServer.start(ServerOptions.of(name, redis.url()).with(database));
+    server.deploy(war());
+    return server;
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    for (WildFlyServer server : new WildFlyServer[] {serverA, serverB}) {
+      if (server != null) {
+        server.close();
+      }
+    }
+    if (database != null) {
+      database.close();
+    }
+    if (redis != null) {
+      redis.close();
+    }
+  }
+
+  @Test
+  void answers_nameTheServer() {
+    assertThat(a.get("api/products/1").headers().firstValue("Served-By")).hasValue("A");
+    assertThat(b.get("api/products/1").headers().firstValue("Served-By")).hasValue("B");
+    assertThat(b.get("api/products/20001").headers().firstValue("Served-By")).hasValue("B");
+    assertThat(a.read("api/catalogue/queries")).contains("\"server\":\"A\"");
+    assertThat(b.read("api/catalogue/queries")).contains("\"server\":\"B\"");
+  }
+
+  @Test
+  void bothReadTheSameDatabase() {
+    a.put("api/products/4601/price", price("777.07"));
+
+    assertThat(b.read("api/products/4601?nocache=true")).contains("777.07");
+  }
+
+  @Test
+  void whatOneHasRead_costsTheOtherNoQuery() {
+    List<String> reads =
+        List.of("api/products/4001", "api/products?category=kitchen-lamps", REPORT);
+    List<String> readByA = reads.stream().map(a::read).toList();
+
+    assertThat(
+            b.queriesOf(() -> assertThat(reads.stream().map(b::read).toList()).isEqualTo(readByA)))
+        .isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void priceChangedOnOne_isShownByTheOther(boolean byA) {
+    CatalogueClient writer = byA ? a : b;
+    CatalogueClient reader = byA ? b : a;
+    String price = byA ? "11111.01" : "22222.02";
+    String product = "api/products/4105";
+    String category = "api/products?category=garden-electronics";
+    writer.read(product);
+    assertThat(reader.read(product)).doesNotContain(price);
+    assertThat(reader.read(category)).doesNotContain(price);
+    String reportBefore = reader.read(REPORT);
+
+    assertThat(writer.put(product + "/price", price(price)).statusCode()).isEqualTo(200);
+
+    assertThat(
+            reader.queriesOf(
+                () ->
+                    await("the new price of the product")
+                        .atMost(WITHIN)
+                        .until(() -> reader.read(product).contains(price))))
+        .as("queries for the product")
+        .isZero();
+    await("the new price in the category")
+        .atMost(WITHIN)
+        .until(() -> reader.read(category).contains(price));
+    await("a new report").atMost(WITHIN).until(() -> !reader.read(REPORT).equals(reportBefore));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void productDeletedOnOne_isGoneOnTheOther(boolean byA) {
+    CatalogueClient writer = byA ? a : b;
+    CatalogueClient reader = byA ? b : a;
+    String product = byA ? "api/products/4201" : "api/products/4301";
+    String category = "api/products?category=garden-lamps";
+    String id = product.replace("api/products/", "\"id\":") + ",";
+    assertThat(reader.read(product)).contains(id);
+    assertThat(reader.read(category)).contains(id);
+
+    assertThat(writer.delete(product).statusCode()).isEqualTo(200);
+
+    await("the product to be gone")
+        .atMost(WITHIN)
+        .until(() -> reader.get(product).statusCode() == 404);
+    await("the category without it")
+        .atMost(WITHIN)
+        .until(() -> !reader.read(category).contains(id));
+    assertThat(writer.delete(product).statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void serverKilled_theOtherGoesOn_itsSuccessorFindsWhatIsCached() throws IOException {
+    List<String> reads =
+        List.of("api/products/4401", "api/products/4402", "api/products?category=toys-books");
+    reads.forEach(b::read);
+
+    serverB.kill();
+
+    reads.forEach(a::read);
+    assertThat(a.put("api/products/4401/price", price("333.03")).statusCode()).isEqualTo(200);
+    assertThat(a.read("api/products/4401")).contains("333.03");
+    List<String> shownByA = reads.stream().map(a::read).toList();
+
+    serverB.close();
+    serverB = start("B");
+    b = new CatalogueClient(serverB);
+
+    assertThat(
+            b.queriesOf(() -> assertThat(reads.stream().map(b::read).toList()).isEqualTo(shownByA)))
+        .isZero();
+    a.put("api/products/4402/price", price("444.04"));
+    await("the successor to hear of changes")
+        .atMost(WITHIN)
+        .until(() -> b.read("api/products/4402").contains("444.04"));
+  }
+
+  enum Outage {
+    HANGS(RedisServer::pause, RedisServer::resume),
+    IS_KILLED(RedisServer::kill, RedisServer::start);
+
+    private final Consumer<RedisServer> begin;
+    private final Consumer<RedisServer> end;
+
+    Outage(Consumer<RedisServer> begin, Consumer<RedisServer> end) {
+      this.begin = begin;
+      this.end = end;
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void redisAway_copiesAreServedForAWhile_thenReadsSaySo_thenAllWorks(Outage outage) {
+    String product = "api/products/4501";
+    String copy = b.read(product);
+    assertThat(b.read(product)).isEqualTo(copy);
+
+    long start = System.nanoTime();
+    outage.begin.accept(redis);
+    try {
+      HttpResponse<String> answer =
+          await("copies to be too old")
+              .atMost(WITHIN)
+              .until(
+                  () -> {
+                    HttpResponse<String> response = b.get(product);
+                    if (System.nanoTime() - start < SERVED_FOR.toNanos()) {
+                      assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+                    }
+                    return response;
+                  },
+                  response -> response.statusCode() != 200);
+      assertSaysSo(answer);
+      assertSaysSo(b.get(product));
+      // Never read before: there is no copy.
+      assertSaysSo(b.get("api/products/4502"));
+      assertThat(b.read(product + "?nocache=true")).isEqualTo(copy);
+    } finally {
+      outage.end.accept(redis);
+    }
+
+    for (CatalogueClient client : List.of(a, b)) {
+      await("Redis to be found again")
+          .atMost(WITHIN)
+          .until(() -> client.get(product).statusCode() == 200);
+    }
+    String price = copy.contains("555.05") ? "666.06" : "555.05";
+    assertThat(b.read(product)).isEqualTo(copy);
+    assertThat(a.put(product + "/price", price(price)).statusCode()).isEqualTo(200);
+    await("the new price").atMost(WITHIN).until(() -> b.read(product).contains(price));
+  }
+
+  private static void assertSaysSo(HttpResponse<String> answer) {
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
+    assertThat(answer.body()).contains("NEARFAR-").contains("Cache 'products'");
+  }
+
+  private static String price(String price) {
+    return "{\"price\": " + price + "}";
+  }
+}
