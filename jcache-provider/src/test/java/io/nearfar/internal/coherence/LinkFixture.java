@@ -20,6 +20,7 @@ final class LinkFixture {
   final RecordingKeeper keeper = new RecordingKeeper();
   final List<Invalidation> others = new ArrayList<>();
   final Link link;
+  int missed;
 
   LinkFixture(WhileUnlinked whileUnlinked) {
     link =
@@ -30,7 +31,19 @@ final class LinkFixture {
             loop,
             ticker,
             new CoherenceSettings(POLL, Duration.ofSeconds(5), whileUnlinked),
-            others::add);
+            new Others());
+  }
+
+  private final class Others implements OtherNodes {
+    @Override
+    public void changed(Invalidation change) {
+      others.add(change);
+    }
+
+    @Override
+    public void missed() {
+      missed++;
+    }
   }
 
   /** A link that is up, whose first poll has found version 10 in both segments of server a. */
