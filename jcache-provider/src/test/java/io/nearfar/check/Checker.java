@@ -52,12 +52,12 @@ final class Checker {
     Consumer<Violation> report = violations::add;
     if (operations.get(0).kind().isCounter()) {
       new CounterRules(operations, tolerance, report).check();
-      RestRule.check(operations, Kind.REST_COUNT, report);
+      RestRule.check(operations, Kind.REST_COUNT, evicted(), report);
       return;
     }
     if (operations.get(0).kind().isLoad()) {
       new LoadRules(operations, tolerance, report).check();
-      RestRule.check(operations, Kind.REST_LOAD, report);
+      RestRule.check(operations, Kind.REST_LOAD, evicted(), report);
       return;
     }
     boolean isMortal = Keys.isMortal(key);
@@ -73,8 +73,12 @@ final class Checker {
     if (isMortal) {
       LifeRule.check(history, CheckSettings.LIFE, tolerance, report);
     } else {
-      RestRule.check(operations, Kind.REST, report);
+      RestRule.check(operations, Kind.REST, evicted(), report);
     }
+  }
+
+  private boolean evicted() {
+    return tolerance.faults().stream().anyMatch(fault -> fault.harm() == Span.Harm.EVICTED);
   }
 
   /** At any time it may have come to its end. */

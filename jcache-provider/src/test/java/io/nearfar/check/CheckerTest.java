@@ -753,6 +753,15 @@ class CheckerTest {
   // ---- rest, failures
 
   @Test
+  void rest_copyOfWhatWasEvicted_kept() {
+    fault(Harm.EVICTED, 25, 28);
+    put(A, 7, 10, 20);
+    read(A, REST, 30, 40, NONE);
+    read(B, REST, 30, 40, 7);
+    assertKept();
+  }
+
+  @Test
   void rest_allSeeTheSame_kept() {
     put(A, 7, 10, 20);
     read(A, REST, 30, 40, 7);

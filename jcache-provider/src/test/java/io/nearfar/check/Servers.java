@@ -35,7 +35,12 @@ sealed interface Servers extends AutoCloseable {
         yield new Wired(server, new Wires(server, seed));
       }
       case PERSISTENT ->
-          new Single(RedisServer.builder().config(DEBUG).config("appendonly yes").start());
+          new Single(
+              RedisServer.builder()
+                  .config(DEBUG)
+                  .config("appendonly yes")
+                  .config("appendfsync always")
+                  .start());
       case SENTINEL -> new Sentinel(RedisSentinel.start(1, 1, server -> server.config(DEBUG)));
       case CLUSTER -> new Cluster(RedisCluster.start(3, 1, server -> server.config(DEBUG)));
     };
