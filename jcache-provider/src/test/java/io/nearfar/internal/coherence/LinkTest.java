@@ -53,6 +53,7 @@ class LinkTest {
     loop.run();
     assertThat(keeper.told()).containsExactly("suspect 0 13", "changed 0 key 14");
     assertThat(fixture.statistics().gaps()).isEqualTo(1);
+    assertThat(fixture.missed).as("listeners of other nodes are told").isEqualTo(1);
     assertThat(fixture.statistics().repairs()).isEqualTo(1);
   }
 
