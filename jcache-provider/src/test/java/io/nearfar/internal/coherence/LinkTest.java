@@ -49,11 +49,12 @@ class LinkTest {
 
   @Test
   void gap_makesCopiesSuspectThatAreOlderThanWhatIsMissing() {
+    int before = fixture.missed;
     server.announces(0, 13, 14, "key");
     loop.run();
     assertThat(keeper.told()).containsExactly("suspect 0 13", "changed 0 key 14");
     assertThat(fixture.statistics().gaps()).isEqualTo(1);
-    assertThat(fixture.missed).as("listeners of other nodes are told").isEqualTo(1);
+    assertThat(fixture.missed).as("listeners of other nodes are told").isEqualTo(before + 1);
     assertThat(fixture.statistics().repairs()).isEqualTo(1);
   }
 
