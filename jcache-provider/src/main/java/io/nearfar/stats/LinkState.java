@@ -6,6 +6,9 @@ public enum LinkState {
   LINKED,
   /** Changes are not announced; polls find out that there were some. */
   POLLING,
-  /** Neither: near copies are served until they may be too old, and then bypassed. */
+  /**
+   * The last poll was not answered, or not for all segments: nothing confirms the copies, which are
+   * served until they may be too old, and then bypassed.
+   */
   BLIND
 }
