@@ -9,6 +9,8 @@ import io.nearfar.spi.InvalidationChannel;
 import io.nearfar.spi.Ticker;
 import io.nearfar.stats.LinkState;
 import io.nearfar.stats.LinkStatistics;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -37,6 +39,8 @@ public final class Link implements AutoCloseable {
 
   /** So many polls that find gaps, while nothing is heard, show a deaf subscription. */
   static final int DEAF = 3;
+
+  private static final Logger LOGGER = System.getLogger(Link.class.getName());
 
   private final FarStore store;
   private final InvalidationChannel channel;
@@ -137,7 +141,12 @@ public final class Link implements AutoCloseable {
     /** Counted in its turn, so that the count tells that all before it has taken effect. */
     @Override
     public void unreadable() {
-      if (!queue(counts.unreadable::increment)) {
+      if (!queue(
+          () -> {
+            // Nothing is understood, but the subscription is not deaf.
+            heardSincePoll = true;
+            counts.unreadable.increment();
+          })) {
         counts.unreadable.increment();
       }
     }
@@ -195,7 +204,16 @@ public final class Link implements AutoCloseable {
     // Last, as all counts: who sees it sees what came of it.
     counts.heard(heard.version(), lag);
     if (heard.origin() != store.origin()) {
-      others.changed(heard);
+      tell(() -> others.changed(heard));
+    }
+  }
+
+  /** Whatever listeners, or the threads that tell them, may suffer: the copies come first. */
+  private static void tell(Runnable listeners) {
+    try {
+      listeners.run();
+    } catch (RuntimeException | Error e) {
+      LOGGER.log(Level.WARNING, "Listeners of other nodes' changes were not told", e);
     }
   }
 
@@ -207,14 +225,14 @@ public final class Link implements AutoCloseable {
     keeper.suspect(segment, version);
     counts.gaps.increment();
     counts.repairs.increment();
-    others.missed();
+    tell(others::missed);
   }
 
   private void fork(int segment, long version) {
     keeper.forked(segment, version);
     counts.forks.increment();
     counts.repairs.increment();
-    others.missed();
+    tell(others::missed);
   }
 
   private void link(boolean up) {
@@ -331,7 +349,7 @@ public final class Link implements AutoCloseable {
         // What was before this node began to listen is no loss, but its copies may be older, and
         // what the application has read before.
         keeper.suspect(segment, clock.version());
-        others.missed();
+        tell(others::missed);
         chain.goOnFrom(clock.version());
       }
       case IN_ORDER, OLD -> {

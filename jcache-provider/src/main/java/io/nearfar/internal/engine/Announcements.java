@@ -48,7 +48,16 @@ final class Announcements<K, V> implements CopyKeeper {
   @Override
   public void cleared(int segment, long version) {
     near.cleared(segment, version);
-    sweep.run();
+    sweep();
+  }
+
+  /** That memory is freed later than it could be is no reason not to go on. */
+  private void sweep() {
+    try {
+      sweep.run();
+    } catch (RuntimeException | Error e) {
+      LOGGER.log(Level.DEBUG, "Dead copies are not swept now", e);
+    }
   }
 
   @Override
@@ -59,7 +68,7 @@ final class Announcements<K, V> implements CopyKeeper {
   @Override
   public void forked(int segment, long version) {
     near.forked(segment, version);
-    sweep.run();
+    sweep();
   }
 
   @Override

@@ -492,6 +492,10 @@ public final class CacheEngine<K, V> implements AutoCloseable {
   }
 
   private void bury(K key, NearEntry<V> dead) {
+    if (linked != null) {
+      near.remove(key, dead); // A copy: nobody is told, so nobody has to be waited for.
+      return;
+    }
     writes.current().bury(key, dead).deliver();
   }
 

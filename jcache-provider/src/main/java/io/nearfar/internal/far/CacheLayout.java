@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * Where the data of a cache are on the server:
  *
  * <pre>
- * nf:{space/cache}           descriptor, a hash; also the name of the channel
+ * nf:{space/cache}           descriptor, a hash; also the name of the channel, in any database but
+ *                            the first with @ and its number
  * nf:{space/cache}!s         mark, while a node frees dead entries
  * nf:{space/cache#fc}        clock of a segment
  * nf:{space/cache#fc}:key    entry
@@ -22,6 +23,7 @@ final class CacheLayout {
 
   private final String cache;
   private final byte[] descriptor;
+  private final byte[] channel;
   private final byte[][] metaKeys = new byte[Segments.COUNT][];
   private final byte[][] entryPrefixes = new byte[Segments.COUNT][];
   private final int[] slots = new int[Segments.COUNT];
@@ -37,10 +39,20 @@ final class CacheLayout {
    * @param cache the cache's name, as the application has it
    */
   CacheLayout(String prefix, String namespace, String cache) {
+    this(prefix, namespace, cache, /* database= */ 0);
+  }
+
+  /**
+   * As above.
+   *
+   * @param database the number of the database: keys are in one, but channels are not
+   */
+  CacheLayout(String prefix, String namespace, String cache, int database) {
     this.cache = cache;
     String name = Names.escape(namespace) + '/' + Names.escape(cache);
     String begin = Names.escape(prefix) + '{';
     descriptor = bytes(begin + name + '}');
+    channel = database == 0 ? descriptor : bytes(begin + name + "}@" + database);
     sweepKey = bytes(begin + name + "}!s");
     descriptorSlot = Segments.slot(name);
     // No character of it but these two asterisks means anything in a pattern: names are escaped.
@@ -79,7 +91,7 @@ final class CacheLayout {
 
   /** The name of the channel; not to be changed. */
   byte[] channel() {
-    return descriptor;
+    return channel;
   }
 
   /** What {@code SCAN} finds the entries with; not to be changed. */

@@ -54,6 +54,7 @@ final class FarClient {
   private final Wire wire;
   private final Wire pollWire;
   private final @Nullable ReplicaReads replicas;
+  private final int database;
   private final long timeoutNanos;
   private final long connectNanos;
   private final Duration pollTimeout;
@@ -61,6 +62,7 @@ final class FarClient {
   private volatile boolean closed;
 
   private FarClient(ConnectionManager connections, DriverThreads threads, ClientSettings settings) {
+    database = settings.database();
     this.connections = connections;
     this.threads = threads;
     wire = new Wire(connections, settings.timeout());
@@ -144,6 +146,11 @@ final class FarClient {
   /** How long a connection may take. */
   long connectNanos() {
     return connectNanos;
+  }
+
+  /** The number of the database. */
+  int database() {
+    return database;
   }
 
   /** How long an operation waits. */

@@ -11,8 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Begins loads; what leases are is told at the head of {@code lease.lua}. */
 final class Leases {
-  /** Longer than any load should take. Nobody waits for the end of a lease. */
-  private static final long LIFE_MICROS = TimeUnit.MINUTES.toMicros(10);
+  /**
+   * Longer than most loads take: what takes longer is not stored. Not much longer, because what
+   * does not exist leaves its lease behind. Nobody waits for the end of one.
+   */
+  private static final long LIFE_MICROS = TimeUnit.MINUTES.toMicros(1);
 
   private final RedisFarStore store;
   private final CacheLayout layout;

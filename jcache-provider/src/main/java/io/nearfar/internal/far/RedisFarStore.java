@@ -113,7 +113,8 @@ public final class RedisFarStore implements FarStore {
   static RedisFarStore unchecked(FarClient client, StoreSettings settings) {
     return new RedisFarStore(
         client,
-        new CacheLayout(settings.keyPrefix(), settings.namespace(), settings.cache()),
+        new CacheLayout(
+            settings.keyPrefix(), settings.namespace(), settings.cache(), client.database()),
         settings.maxValueBytes());
   }
 
@@ -207,7 +208,11 @@ public final class RedisFarStore implements FarStore {
       }
       return new Found(null, meta.version());
     }
-    return new Found(entry.version() > meta.cleared() ? entry : null, meta.version());
+    if (entry.version() <= meta.cleared()) {
+      return new Found(null, meta.version());
+    }
+    // An entry that was read after its clock, while its slot moves, may be newer.
+    return new Found(entry, Math.max(meta.version(), entry.version()));
   }
 
   private void noteLives() {

@@ -57,7 +57,12 @@ final class CacheTasks {
     } finally {
       lock.unlock();
     }
-    executor.execute(() -> runInContext(task));
+    try {
+      executor.execute(() -> runInContext(task));
+    } catch (RuntimeException | Error e) {
+      ended(); // No thread could be made.
+      throw e;
+    }
     return true;
   }
 

@@ -213,6 +213,17 @@ class LinkPollsTest {
     assertThat(server.renewals()).isZero();
   }
 
+  /** Another release speaks: that is heard, although it is not understood. */
+  @Test
+  void linkThatHearsWhatItCantRead_isNotRenewed() {
+    for (int version = 11; version < 20; version++) {
+      server.subscriber().unreadable();
+      missesAChange(version);
+    }
+    assertThat(fixture.statistics().unreadable()).isEqualTo(9);
+    assertThat(server.renewals()).isZero();
+  }
+
   @Test
   void linkThatIsDown_isNotRenewed() {
     server.subscriber().unlinked();

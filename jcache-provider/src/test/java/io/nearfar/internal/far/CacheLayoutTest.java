@@ -15,6 +15,15 @@ import org.junit.jupiter.api.Test;
 class CacheLayoutTest {
   private final CacheLayout layout = new CacheLayout("nf:", "shop", "orders");
 
+  /** Channels belong to the server, keys to one of its databases. */
+  @Test
+  void channels_ofDatabasesAreDifferent() {
+    CacheLayout other = new CacheLayout("nf:", "shop", "orders", 3);
+    assertThat(new String(layout.channel(), UTF_8)).isEqualTo("nf:{shop/orders}");
+    assertThat(new String(other.channel(), UTF_8)).isEqualTo("nf:{shop/orders}@3");
+    assertThat(other.descriptor()).isEqualTo(layout.descriptor());
+  }
+
   private static String text(byte[] bytes) {
     return new String(bytes, UTF_8);
   }

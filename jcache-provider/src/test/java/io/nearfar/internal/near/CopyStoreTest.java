@@ -130,6 +130,14 @@ class CopyStoreTest {
     assertThat(served()).isNull();
   }
 
+  /** While a slot moves, clock and entry are read one after the other. */
+  @Test
+  void factAsNew_ofAnOlderEntry_leavesTheCopy() {
+    learn(new Fact<>(10, "new", true, 10, NO_END));
+    learn(new Fact<>(10, "old", true, 9, NO_END));
+    assertThat(served()).isEqualTo("new");
+  }
+
   @Test
   void factAsNew_thatTellsNothing_leavesTheCopy() {
     learn(fact(10, "value"));
