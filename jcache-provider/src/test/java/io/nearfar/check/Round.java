@@ -63,7 +63,7 @@ final class Round {
         letFaultsHappen(servers, workers, far.cache("probe"));
         workers.all("stop");
         // What a near copy may still show is over then.
-        pause(settings.faultBound());
+        Scene.pass(settings.faultBound());
         rest(far);
         workers.all("rest");
         return report(workers);
@@ -74,7 +74,7 @@ final class Round {
   private void letFaultsHappen(Servers servers, Workers workers, Cache<Integer, Long> probe) {
     long begin = System.nanoTime();
     do {
-      pause(Duration.ofMillis(random.nextLong(settings.maxCalm().toMillis() + 1)));
+      Scene.pass(Duration.ofMillis(random.nextLong(settings.maxCalm().toMillis() + 1)));
       if (settings.faults().isEmpty()) {
         continue;
       }
@@ -124,14 +124,5 @@ final class Round {
         new Tolerance(settings.normalBound(), settings.faultBound(), LATENESS, faults);
     return Report.of(
         settings, history, faults, Checker.check(history, tolerance), workers.errors());
-  }
-
-  private static void pause(Duration time) {
-    try {
-      Thread.sleep(time.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -54,6 +54,10 @@ record Scene(Servers servers, RedisServer victim, Workers workers, int choice, D
     pass(hold);
   }
 
+  /**
+   * Lets real time go by. Nothing is awaited here: how long something lasts is a part of the fault,
+   * and the processes that it is done to have real clocks.
+   */
   static void pass(Duration time) {
     try {
       Thread.sleep(time.toMillis());
