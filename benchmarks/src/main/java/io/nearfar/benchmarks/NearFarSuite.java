@@ -58,7 +58,7 @@ public final class NearFarSuite {
     String tables =
         CopyReport.of(hits)
             + "## Heap per near copy\n\n"
-            + footprint()
+            + CopyFootprint.table()
             + "\n"
             + PropagationBenchmark.report(what, Topology.NEAR_FAR);
     List<String> environments = new ArrayList<>(List.of("Extent: " + what));
@@ -107,29 +107,5 @@ public final class NearFarSuite {
       options.measurementIterations(3).measurementTime(time);
     }
     return new Runner(options.build()).run();
-  }
-
-  /** In a JVM of its own, whose heap holds nothing else. */
-  private static String footprint() throws IOException {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xms1g",
-                "-Xmx1g",
-                "-cp",
-                System.getProperty("java.class.path"),
-                CopyFootprint.class.getName())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    String table = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    try {
-      if (process.waitFor() != 0) {
-        throw new IOException("The measurement of the heap has failed; it says why above.");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("Interrupted", e);
-    }
-    return table;
   }
 }

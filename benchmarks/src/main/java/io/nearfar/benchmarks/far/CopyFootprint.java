@@ -3,6 +3,9 @@ package io.nearfar.benchmarks.far;
 import io.nearfar.benchmarks.Subject;
 import io.nearfar.benchmarks.Workload;
 import io.nearfar.testing.RedisServer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
@@ -12,8 +15,11 @@ import java.util.Locale;
  * while 250,000 entries were put whose keys and values exist already.
  *
  * <pre>
- * java -Xms1g -Xmx1g -cp benchmarks/target/benchmarks.jar io.nearfar.benchmarks.far.CopyFootprint
+ * java -cp benchmarks/target/benchmarks.jar io.nearfar.benchmarks.far.CopyFootprint
  * </pre>
+ *
+ * <p>Each figure is measured in a JVM of its own: what one contender leaves behind, and is freed
+ * later, would be taken off the next one's.
  *
  * <p>Unlike in {@code Footprint}, what an empty cache takes is not counted, nor what a client of
  * Redis does. Figures are for compressed object pointers.
@@ -30,25 +36,63 @@ public final class CopyFootprint {
   /**
    * Prints a Markdown table.
    *
-   * @param arguments none
+   * @param arguments none; or, in a JVM made for one figure, contender and workload
+   * @throws IOException if the measurement of a figure fails
    */
-  public static void main(String[] arguments) {
-    Integer[] keys = new Integer[ENTRIES];
-    Object[] values = new Object[ENTRIES];
-    for (int i = 0; i < ENTRIES; i++) {
-      keys[i] = i;
-      values[i] = Workload.STRING.value(i);
+  public static void main(String[] arguments) throws IOException {
+    if (arguments.length == 2) {
+      System.out.println(
+          measure(CopyContender.valueOf(arguments[0]), Workload.valueOf(arguments[1])));
+    } else {
+      System.out.print(table());
     }
-    System.out.println("| | | bytes per entry | over raw Caffeine | |");
-    System.out.println("| --- | --- | ---: | ---: | --- |");
+  }
+
+  /**
+   * Measures all.
+   *
+   * @return a Markdown table
+   * @throws IOException if the measurement of a figure fails
+   */
+  public static String table() throws IOException {
+    StringBuilder table = new StringBuilder();
+    table.append("| | | bytes per entry | over raw Caffeine | |\n");
+    table.append("| --- | --- | ---: | ---: | --- |\n");
     for (Workload workload : List.of(Workload.STRING, Workload.STRING_EXPIRY)) {
       double raw = 0;
       for (CopyContender contender : CopyContender.values()) {
-        double bytes = measure(contender, workload, keys, values);
+        double bytes = measureApart(contender, workload);
         raw = contender == CopyContender.CAFFEINE ? bytes : raw;
-        System.out.println(line(contender, workload, bytes, bytes - raw));
+        table.append(line(contender, workload, bytes, bytes - raw)).append('\n');
       }
     }
+    return table.toString();
+  }
+
+  private static double measureApart(CopyContender contender, Workload workload)
+      throws IOException {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xms1g",
+                "-Xmx1g",
+                "-cp",
+                System.getProperty("java.class.path"),
+                CopyFootprint.class.getName(),
+                contender.name(),
+                workload.name())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    try {
+      if (process.waitFor() != 0) {
+        throw new IOException("The measurement of " + contender + " has failed; see above.");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("Interrupted", e);
+    }
+    return Double.parseDouble(printed.trim());
   }
 
   private static String line(
@@ -61,8 +105,13 @@ public final class CopyFootprint {
         Locale.ROOT, "| %s | %s | %.1f | %.1f | %s |", contender, workload, bytes, over, verdict);
   }
 
-  private static double measure(
-      CopyContender contender, Workload workload, Integer[] keys, Object[] values) {
+  private static double measure(CopyContender contender, Workload workload) {
+    Integer[] keys = new Integer[ENTRIES];
+    Object[] values = new Object[ENTRIES];
+    for (int i = 0; i < ENTRIES; i++) {
+      keys[i] = i;
+      values[i] = Workload.STRING.value(i);
+    }
     try (RedisServer server = RedisServer.builder().start();
         Subject subject = contender.open(workload, server.url(), BOUND)) {
       put(subject, keys, values, 0, WARM_UP_ENTRIES); // Loads the classes.
