@@ -2,7 +2,10 @@ package io.nearfar.cache;
 
 import io.nearfar.stats.LinkStatistics;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import javax.cache.Cache;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A cache of Nearfar, as {@code cache.unwrap(NearfarCache.class)} returns it. Thread-safe.
@@ -21,4 +24,77 @@ public interface NearfarCache<K, V> extends Cache<K, V> {
    * @throws IllegalStateException if the cache is closed
    */
   Optional<LinkStatistics> linkStatistics();
+
+  /**
+   * The value under a key; a missing one is loaded with a function and stored. However many threads
+   * of this JVM ask for a key at once, the function is called once. What it returns is given to all
+   * who asked before it ended, but stored only if no change or removal of the key, on any node, has
+   * come since it was called; and who asks after such a change is never given it.
+   *
+   * <p>Blocks: for the far tier, and while the value is loaded. The function may use this and other
+   * caches. If it asks this cache for the key that it loads, it is called once more, within, and
+   * that result is not stored. A loader of the cache's own ({@code CacheLoader}) is not asked, and
+   * a {@code CacheWriter} is not told.
+   *
+   * @param key the key
+   * @param loader loads the value; null if there is none, and then nothing is stored
+   * @return the value, as {@link Cache#get} returns it; null if there is none
+   * @throws NullPointerException if the key or the function is null
+   * @throws ClassCastException if the value is not of the cache's type, and that was configured
+   * @throws javax.cache.CacheException if the far tier fails
+   * @throws IllegalStateException if the cache is closed
+   * @throws RuntimeException what the function threw: to all who wait; it is not stored
+   */
+  @Nullable V get(K key, Function<? super K, ? extends @Nullable V> loader);
+
+  /**
+   * Loads a value with a function even if there is one, and stores it under the rules of {@link
+   * #get(Object, Function)}. Those who ask while it loads wait for it, if they find nothing.
+   *
+   * @param key the key
+   * @param loader loads the value; null if there is none, and then nothing is changed
+   * @return the value; null if there is none
+   * @throws NullPointerException if the key or the function is null
+   * @throws ClassCastException if the value is not of the cache's type, and that was configured
+   * @throws javax.cache.CacheException if the far tier fails
+   * @throws IllegalStateException if the cache is closed
+   * @throws RuntimeException what the function threw
+   */
+  @Nullable V refresh(K key, Function<? super K, ? extends @Nullable V> loader);
+
+  /**
+   * As {@link #get(Object, Function)}, for values that come later: no thread waits while one is
+   * loaded. The calling thread looks for the entry, which in a cache with a far tier takes up to
+   * two round trips unless there is a near copy.
+   *
+   * <p>The value is given to callers when it comes, by the thread that completes the function's
+   * stage, and is stored after that (with a far tier by a thread of the cache's own). A failure, or
+   * cancellation, of the function's stage is given to all who wait and is not stored. If the value
+   * can't be stored, that is logged. Each caller has a stage of its own: what becomes of one is of
+   * no concern to the others and to the load.
+   *
+   * @param key the key
+   * @param loader begins to load the value; its stage may have null, and then nothing is stored
+   * @return the value, later; null if there is none. Fails as the function's stage does
+   * @throws NullPointerException if the key, the function or its stage is null
+   * @throws javax.cache.CacheException if the far tier fails before the load begins
+   * @throws IllegalStateException if the cache is closed
+   * @throws RuntimeException what the function threw instead of returning a stage
+   */
+  CompletionStage<@Nullable V> getAsync(
+      K key, Function<? super K, ? extends CompletionStage<? extends @Nullable V>> loader);
+
+  /**
+   * As {@link #refresh}, for a value that comes later: see {@link #getAsync}.
+   *
+   * @param key the key
+   * @param loader begins to load the value; its stage may have null, and then nothing is changed
+   * @return the value, later; null if there is none. Fails as the function's stage does
+   * @throws NullPointerException if the key, the function or its stage is null
+   * @throws javax.cache.CacheException if the far tier fails before the load begins
+   * @throws IllegalStateException if the cache is closed
+   * @throws RuntimeException what the function threw instead of returning a stage
+   */
+  CompletionStage<@Nullable V> refreshAsync(
+      K key, Function<? super K, ? extends CompletionStage<? extends @Nullable V>> loader);
 }

@@ -20,6 +20,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -53,8 +55,18 @@ public final class CacheEngine<K, V> implements AutoCloseable {
   private final boolean far;
   private final @Nullable LinkedNear<K, V> linked;
   private final WritePaths<K, V> writes;
-  private final @Nullable Loads<K, V> loads;
-  private final @Nullable Loads<K, V> readThrough;
+  private final Loads<K, V> loads;
+  private final AsyncLoads<K, V> asyncLoads;
+
+  /** Null in a cache that has no loader. */
+  private final @Nullable ReadThrough<K, V> loader;
+
+  /** Null in a cache whose reads load nothing of themselves. */
+  private final @Nullable ReadThrough<K, V> readThrough;
+
+  /** What reads load from; null if they don't. */
+  private final @Nullable Source<K, V> source;
+
   private final Processing<K, V> processing;
 
   /** Null where batches do not save anything, or writes are to be made one by one. */
@@ -107,11 +119,22 @@ public final class CacheEngine<K, V> implements AutoCloseable {
             stores && takesBlindPuts(config.expiry(), far != null),
             config.background().waits(),
             patience);
-    this.loads =
+    this.loads = new Loads<>(config, authority, flights, writes::current);
+    this.asyncLoads =
+        new AsyncLoads<>(
+            config,
+            authority,
+            flights,
+            loads,
+            writes::current,
+            far == null ? Runnable::run : config.background().loaders());
+    this.loader =
         config.loader() == null
             ? null
-            : new Loads<>(config, config.loader(), authority, flights, writes::current);
-    this.readThrough = config.readThrough() ? loads : null;
+            : new ReadThrough<>(
+                config, config.loader(), loads, authority, flights, writes::current);
+    this.readThrough = config.readThrough() ? loader : null;
+    this.source = config.readThrough() ? config.loader() : null;
     this.processing = new Processing<>(authority, writes::current, copier, readThrough);
     this.bulkProcessing =
         far == null || config.writer() != null
@@ -159,36 +182,74 @@ public final class CacheEngine<K, V> implements AutoCloseable {
     // Not the recorder that does nothing: that it is the one would have to be found out.
     CountingRecorder counts = counting;
     if (counts != null && counts.startRead()) {
-      return timedGet(key, counts);
+      return timedGet(key, counts, source);
     }
     NearEntry<V> entry = near.get(key);
     if (entry == null) {
-      return behindNear(key, counts, counts == null ? Recorder.UNTIMED : counts.startFetch());
+      return behindNear(key, counts, startFetch(counts), source);
     }
     V value = entry.value();
     return entry.shared() ? value : copier.copy(value);
   }
 
-  private @Nullable V timedGet(K key, CountingRecorder counts) {
+  /** As {@link #get(Object)}, but a missing value is loaded from a source of the caller's. */
+  public @Nullable V get(K key, Source<K, V> source) {
+    return find(key, source);
+  }
+
+  private @Nullable V find(K key, @Nullable Source<K, V> source) {
+    CountingRecorder counts = counting;
+    if (counts != null && counts.startRead()) {
+      return timedGet(key, counts, source);
+    }
+    NearEntry<V> entry = near.get(key);
+    return entry == null ? behindNear(key, counts, startFetch(counts), source) : handOut(entry);
+  }
+
+  /** As {@link #get(Object, Source)}, for values that come later. */
+  public CompletionStage<@Nullable V> getAsync(K key, AsyncSource<K, V> source) {
+    V there = find(key, /* source= */ null);
+    return there == null ? asyncLoads.load(key, source) : CompletableFuture.completedFuture(there);
+  }
+
+  /** Loads a value even if there is one, and replaces it; null, and no change, if there is none. */
+  public @Nullable V reload(K key, Source<K, V> source) {
+    V own = loads.reload(key, source);
+    return own == null ? null : copier.copy(own);
+  }
+
+  /** As {@link #reload}, for a value that comes later. */
+  public CompletionStage<@Nullable V> reloadAsync(K key, AsyncSource<K, V> source) {
+    return asyncLoads.reload(key, source);
+  }
+
+  private @Nullable V timedGet(K key, CountingRecorder counts, @Nullable Source<K, V> source) {
     long start = CountingRecorder.now();
     NearEntry<V> entry = near.get(key);
     if (entry == null) {
-      return behindNear(key, counts, start);
+      return behindNear(key, counts, start, source);
     }
     V value = handOut(entry);
     counts.readTook(start);
     return value;
   }
 
+  private static long startFetch(@Nullable CountingRecorder counts) {
+    return counts == null ? Recorder.UNTIMED : counts.startFetch();
+  }
+
   /**
    * What a read finds that has missed the near tier. Loading is not counted as time of the read.
+   *
+   * @param source of what is missing; null = it stays so
    */
-  private @Nullable V behindNear(K key, @Nullable CountingRecorder counts, long start) {
+  private @Nullable V behindNear(
+      K key, @Nullable CountingRecorder counts, long start, @Nullable Source<K, V> source) {
     V fetched = fetch(key, counts);
     if (counts != null) {
       counts.readTook(start);
     }
-    return fetched == null ? miss(key, counts) : fetched;
+    return fetched == null ? miss(key, counts, source) : fetched;
   }
 
   private V handOut(NearEntry<V> entry) {
@@ -207,15 +268,16 @@ public final class CacheEngine<K, V> implements AutoCloseable {
     }
   }
 
-  private @Nullable V miss(K key, @Nullable CountingRecorder counts) {
+  private @Nullable V miss(
+      K key, @Nullable CountingRecorder counts, @Nullable Source<K, V> source) {
     if (counts != null) {
       counts.miss();
     }
     buryIfDead(key);
-    if (readThrough == null) {
+    if (source == null) {
       return null;
     }
-    V own = readThrough.load(key);
+    V own = loads.load(key, source);
     return own == null ? null : copier.copy(own);
   }
 
@@ -266,10 +328,9 @@ public final class CacheEngine<K, V> implements AutoCloseable {
 
   /** Loads entries from the loader, if there is one; blocks until they are readable. */
   public void loadAll(Collection<? extends K> keys, boolean replaceExisting) {
-    if (loads == null) {
-      return;
+    if (loader != null) {
+      loader.loadAll(new LinkedHashSet<>(keys), replaceExisting);
     }
-    loads.loadAll(new LinkedHashSet<>(keys), replaceExisting);
   }
 
   // ---- mutations

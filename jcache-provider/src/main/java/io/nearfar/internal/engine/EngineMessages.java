@@ -44,4 +44,16 @@ final class EngineMessages {
         + " a thread of the cache, and the cause tells why. Mend the listener. Further failures are"
         + " logged at DEBUG only.";
   }
+
+  static String noStage() {
+    return "NEARFAR-0306: A value is not loaded. The function that loads it asynchronously has returned"
+        + " null instead of a stage. Return a stage; one that has null if there is no value.";
+  }
+
+  static String notStored(String cache) {
+    return "NEARFAR-0307: Cache '"
+        + cache
+        + "': a value that was loaded asynchronously was given to its callers, but could not be"
+        + " stored. The cause tells why. It will be loaded anew.";
+  }
 }

@@ -4,6 +4,7 @@ import io.nearfar.internal.engine.Lease.Claim;
 import io.nearfar.internal.near.FillGuard;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * revokes its right to store what it loads. The value is the cache's own.
  */
 final class Flight<V> implements FillGuard, Waits.Awaited {
-  private final Thread owner = Thread.currentThread();
+  private volatile @Nullable Thread owner = Thread.currentThread();
   private final CompletableFuture<@Nullable V> landing = new CompletableFuture<>();
   private final long version;
   private volatile boolean revoked;
@@ -41,8 +42,18 @@ final class Flight<V> implements FillGuard, Waits.Awaited {
   }
 
   @Override
-  public Thread owner() {
+  public @Nullable Thread owner() {
     return owner;
+  }
+
+  /** From now on no thread in particular is at it: the value comes when it comes. */
+  void leaveToItself() {
+    owner = null;
+  }
+
+  /** Completes when the load has ended; not to be completed by anybody else. */
+  CompletionStage<@Nullable V> landing() {
+    return landing;
   }
 
   /** Whether the load has ended, well or not. */

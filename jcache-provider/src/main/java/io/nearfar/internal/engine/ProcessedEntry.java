@@ -24,7 +24,7 @@ public final class ProcessedEntry<K, V> {
   private final Lease<V> lease;
   private final @Nullable Snapshot<V> seen;
   private final Copier copier;
-  private final @Nullable Loads<K, V> loads;
+  private final @Nullable ReadThrough<K, V> loads;
   private Effect effect = Effect.NONE;
   private @Nullable V value;
   private @Nullable Flight<V> flight;
@@ -33,7 +33,7 @@ public final class ProcessedEntry<K, V> {
   /** Whether the source need not be asked (any more) if there is no value. */
   private boolean known;
 
-  ProcessedEntry(K key, Lease<V> lease, Copier copier, @Nullable Loads<K, V> loads) {
+  ProcessedEntry(K key, Lease<V> lease, Copier copier, @Nullable ReadThrough<K, V> loads) {
     this.key = key;
     this.lease = lease;
     this.seen = lease.there();
@@ -71,7 +71,7 @@ public final class ProcessedEntry<K, V> {
     return value;
   }
 
-  private void load(Loads<K, V> from) {
+  private void load(ReadThrough<K, V> from) {
     Flight<V> mine = from.begin(key, lease);
     if (mine == null) {
       // Somebody else is loading it and will store it.

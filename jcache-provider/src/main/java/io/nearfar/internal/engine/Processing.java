@@ -25,7 +25,7 @@ final class Processing<K, V> {
   private final Authority<K, V> authority;
   private final Supplier<WritePath<K, V>> writes;
   private final Copier copier;
-  private final @Nullable Loads<K, V> readThrough;
+  private final @Nullable ReadThrough<K, V> readThrough;
   private final int races;
   private final KeyLocks<K> turns = new KeyLocks<>(Patience.ENDLESS);
 
@@ -33,7 +33,7 @@ final class Processing<K, V> {
       Authority<K, V> authority,
       Supplier<WritePath<K, V>> writes,
       Copier copier,
-      @Nullable Loads<K, V> readThrough) {
+      @Nullable ReadThrough<K, V> readThrough) {
     this.authority = authority;
     this.writes = writes;
     this.copier = copier;

@@ -15,8 +15,8 @@ final class Waits {
   /** Something that one thread does, and others wait for. */
   interface Awaited {
 
-    /** Who does it. */
-    Thread owner();
+    /** Who does it; null if no thread in particular. */
+    @Nullable Thread owner();
 
     /** Whether it is done. */
     boolean over();
@@ -35,11 +35,12 @@ final class Waits {
     @Nullable Awaited next = awaited;
     // Who waits for something that is over goes on, even if it has not got round to saying so.
     while (next != null && !next.over()) {
-      if (next.owner() == me) {
+      Thread owner = next.owner();
+      if (owner == me) {
         waiting.remove(me);
         return false;
       }
-      next = waiting.get(next.owner());
+      next = owner == null ? null : waiting.get(owner);
     }
     return true;
   }

@@ -3,7 +3,9 @@ package io.nearfar.internal.jcache;
 import io.nearfar.cache.NearfarCache;
 import io.nearfar.config.NearfarConfiguration;
 import io.nearfar.config.Topology;
+import io.nearfar.internal.engine.AsyncSource;
 import io.nearfar.internal.engine.CacheEngine;
+import io.nearfar.internal.engine.Source;
 import io.nearfar.stats.LinkStatistics;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -13,8 +15,10 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import javax.cache.CacheException;
 import javax.cache.CacheManager;
@@ -83,6 +87,37 @@ public final class NearfarJCache<K, V> implements NearfarCache<K, V> {
   @Override
   public @Nullable V get(K key) {
     return open().get(Checks.nonNull(key, "The key"));
+  }
+
+  @Override
+  public @Nullable V get(K key, Function<? super K, ? extends @Nullable V> loader) {
+    return open().get(types.key(key), source(loader));
+  }
+
+  @Override
+  public @Nullable V refresh(K key, Function<? super K, ? extends @Nullable V> loader) {
+    return open().reload(types.key(key), source(loader));
+  }
+
+  @Override
+  public CompletionStage<@Nullable V> getAsync(
+      K key, Function<? super K, ? extends CompletionStage<? extends @Nullable V>> loader) {
+    return open().getAsync(types.key(key), asyncSource(loader));
+  }
+
+  @Override
+  public CompletionStage<@Nullable V> refreshAsync(
+      K key, Function<? super K, ? extends CompletionStage<? extends @Nullable V>> loader) {
+    return open().reloadAsync(types.key(key), asyncSource(loader));
+  }
+
+  private Source<K, V> source(Function<? super K, ? extends @Nullable V> loader) {
+    return new FunctionSource<>(Checks.nonNull(loader, "The function"), types);
+  }
+
+  private AsyncSource<K, V> asyncSource(
+      Function<? super K, ? extends CompletionStage<? extends @Nullable V>> loader) {
+    return new AsyncFunctionSource<>(Checks.nonNull(loader, "The function"), types);
   }
 
   @Override
