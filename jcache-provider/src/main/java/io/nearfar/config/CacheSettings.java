@@ -1,5 +1,6 @@
 package io.nearfar.config;
 
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
 
@@ -9,6 +10,8 @@ import java.util.Set;
  * @param topology which tiers it has
  * @param near the limits of its near tier
  * @param coherence how its near copies are kept true, in topology {@code near-far}
+ * @param loadsWait how long a load waits for another node that is loading the same key; zero = not
+ *     at all
  * @param expiry when entries expire, unless the JSR-107 configuration names a policy
  * @param immutableTypes names of classes whose instances are never changed after construction, so
  *     that a store-by-value cache need not copy them
@@ -20,6 +23,7 @@ public record CacheSettings(
     Topology topology,
     NearSettings near,
     CoherenceSettings coherence,
+    Duration loadsWait,
     ExpirySettings expiry,
     Set<String> immutableTypes,
     Set<String> allowedTypes) {
@@ -29,6 +33,7 @@ public record CacheSettings(
     Objects.requireNonNull(topology, "topology");
     Objects.requireNonNull(near, "near");
     Objects.requireNonNull(coherence, "coherence");
+    Objects.requireNonNull(loadsWait, "loadsWait");
     Objects.requireNonNull(expiry, "expiry");
     immutableTypes = Set.copyOf(immutableTypes);
     allowedTypes = Set.copyOf(allowedTypes);

@@ -59,9 +59,13 @@ public final class Defaults {
   public static final CoherenceSettings COHERENCE =
       new CoherenceSettings(Duration.ofSeconds(1), Duration.ofSeconds(5), WhileUnlinked.SERVE);
 
+  /** Not at all: a load takes no longer than it takes, and a node that hangs is in nobody's way. */
+  public static final Duration LOADS_WAIT = Duration.ZERO;
+
   /** A cache about which nothing is said. */
   public static final CacheSettings CACHE =
-      new CacheSettings(TOPOLOGY, NEAR, COHERENCE, EXPIRY, IMMUTABLE_TYPES, ALLOWED_TYPES);
+      new CacheSettings(
+          TOPOLOGY, NEAR, COHERENCE, LOADS_WAIT, EXPIRY, IMMUTABLE_TYPES, ALLOWED_TYPES);
 
   /** One server: the simplest there is. */
   public static final FarMode FAR_MODE = FarMode.STANDALONE;

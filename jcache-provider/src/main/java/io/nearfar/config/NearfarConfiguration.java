@@ -315,6 +315,15 @@ public final class NearfarConfiguration<K, V> implements CompleteConfiguration<K
   }
 
   /**
+   * How long a load waits for another node that is loading the same key.
+   *
+   * @return the time; empty if not given
+   */
+  public Optional<Duration> loadsWait() {
+    return given(Setting.LOADS_WAIT, Duration.class);
+  }
+
+  /**
    * What counts towards {@link #maxWeight()}.
    *
    * @return the weigher; empty if not given

@@ -288,6 +288,20 @@ public final class NearfarConfigurationBuilder<K, V> {
   }
 
   /**
+   * How long a load waits for another node that is loading the same key, so that there is one load
+   * per cluster; for topologies with a far tier. If the other node has not stored a value by then,
+   * because it is slow or has died, this one loads as well.
+   *
+   * @param wait from one millisecond to an hour; not set = it does not wait
+   * @return this builder
+   * @throws IllegalArgumentException if it is out of range
+   * @throws NullPointerException if it is null
+   */
+  public NearfarConfigurationBuilder<K, V> loadsWait(Duration wait) {
+    return set(Setting.LOADS_WAIT, FarValues.inRange("loadsWait", notNull("loadsWait", wait)));
+  }
+
+  /**
    * Names classes whose instances are never changed after construction, so that a store-by-value
    * cache need not copy them; adds to those named before.
    *

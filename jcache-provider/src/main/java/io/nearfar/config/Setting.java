@@ -55,6 +55,12 @@ enum Setting implements AnySetting {
       spelled(Defaults.COHERENCE.whileUnlinked()),
       "Whether near copies are served while changes are not announced, and only polls tell of"
           + " them."),
+  LOADS_WAIT(
+      "loads.wait",
+      SettingType.WAIT,
+      "none",
+      "How long a load waits for another node that is loading the same key: one load per cluster"
+          + " then, as long as loads are faster than that. Without it, one load per node."),
   EXPIRY_AFTER_CREATION(
       "expiry.after-creation",
       SettingType.TTL,

@@ -57,6 +57,7 @@ record SettingStack(List<Map<Setting, SettingValue>> places) {
         get(Setting.TOPOLOGY, Topology.class, Defaults.TOPOLOGY),
         near(),
         coherence(),
+        get(Setting.LOADS_WAIT, Duration.class, Defaults.LOADS_WAIT),
         expiry(),
         names(Setting.IMMUTABLE_TYPES, Defaults.IMMUTABLE_TYPES),
         names(Setting.ALLOWED_TYPES, Defaults.ALLOWED_TYPES));
@@ -80,6 +81,9 @@ record SettingStack(List<Map<Setting, SettingValue>> places) {
     all.put(Setting.NEAR_POLL_INTERVAL, coherence.pollInterval());
     all.put(Setting.NEAR_MAX_STALENESS, coherence.maxStaleness());
     all.put(Setting.NEAR_WHILE_UNLINKED, coherence.whileUnlinked());
+    if (!settings.loadsWait().isZero()) {
+      all.put(Setting.LOADS_WAIT, settings.loadsWait());
+    }
     putUnlessNull(all, Setting.EXPIRY_AFTER_CREATION, settings.expiry().afterCreation());
     putUnlessNull(all, Setting.EXPIRY_AFTER_UPDATE, settings.expiry().afterUpdate());
     putUnlessNull(all, Setting.EXPIRY_AFTER_ACCESS, settings.expiry().afterAccess());

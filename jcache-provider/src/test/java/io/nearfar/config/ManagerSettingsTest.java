@@ -78,6 +78,7 @@ final class ManagerSettingsTest {
                         after-creation: 10m
                         after-update: PT5M
                         after-access: 30s
+                      loads: { wait: 3s }
                       immutable-types:
                         - java.util.Locale
                         - java.util.Currency
@@ -89,6 +90,7 @@ final class ManagerSettingsTest {
     assertThat(settings.near().policy()).isEqualTo(EvictionPolicy.FIFO);
     assertThat(settings.near().maxWeight()).isEqualTo(1_000);
     assertThat(settings.near().weigher()).isInstanceOf(TestWeigher.class);
+    assertThat(settings.loadsWait()).isEqualTo(Duration.ofSeconds(3));
     assertThat(settings.expiry())
         .isEqualTo(
             new ExpirySettings(
@@ -243,6 +245,7 @@ final class ManagerSettingsTest {
                 Topology.NONE,
                 new NearSettings(EvictionPolicy.LRU, 3, -1, -1, null),
                 Defaults.COHERENCE,
+                Defaults.LOADS_WAIT,
                 new ExpirySettings(
                     Duration.ofHours(1), Duration.ofSeconds(4), Duration.ofSeconds(2)),
                 Defaults.IMMUTABLE_TYPES,

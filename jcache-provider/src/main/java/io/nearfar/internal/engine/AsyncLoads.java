@@ -28,7 +28,8 @@ final class AsyncLoads<K, V> {
   private final Loads<K, V> loads;
   private final Copier copier;
   private final Supplier<WritePath<K, V>> writes;
-  private final Executor repeats;
+  private final LoadTurns<K, V> turns;
+  private final Background background;
   private final Executor stores;
 
   /**
@@ -41,6 +42,7 @@ final class AsyncLoads<K, V> {
       Authority<K, V> authority,
       Flights<K, V> flights,
       Loads<K, V> loads,
+      LoadTurns<K, V> turns,
       Supplier<WritePath<K, V>> writes,
       Executor stores) {
     this.cacheName = config.name();
@@ -49,7 +51,8 @@ final class AsyncLoads<K, V> {
     this.loads = loads;
     this.copier = config.copier();
     this.writes = writes;
-    this.repeats = config.background().loaders();
+    this.turns = turns;
+    this.background = config.background();
     this.stores = stores;
   }
 
@@ -84,7 +87,7 @@ final class AsyncLoads<K, V> {
   /** What has been awaited began before what the caller must see; so it is loaded anew. */
   private CompletionStage<@Nullable V> again(K key, AsyncSource<K, V> source) {
     // Not by the thread that has brought the other value.
-    return CompletableFuture.supplyAsync(() -> load(key, source), repeats)
+    return CompletableFuture.supplyAsync(() -> load(key, source), background.loaders())
         .thenCompose(stage -> stage);
   }
 
@@ -97,30 +100,94 @@ final class AsyncLoads<K, V> {
 
   private CompletionStage<@Nullable V> begin(
       Flight<V> mine, K key, AsyncSource<K, V> source, Condition condition) {
+    LoadTurn<V> turn;
+    try {
+      turn = condition == Condition.ABSENT ? turns.attempt(key) : turns.anyway(key);
+    } catch (Throwable e) {
+      crash(mine, key, e);
+      throw e;
+    }
+    return turn == null
+        ? afterOthers(mine, key, source)
+        : begin(mine, key, source, condition, turn);
+  }
+
+  private CompletionStage<@Nullable V> begin(
+      Flight<V> mine, K key, AsyncSource<K, V> source, Condition condition, LoadTurn<V> turn) {
+    Snapshot<V> there = turn.lease().there();
+    if (there != null && condition == Condition.ABSENT) {
+      mine.landArrived();
+      end(mine, key, turn);
+      return CompletableFuture.completedFuture(copier.copy(there.value()));
+    }
     CompletionStage<? extends @Nullable V> coming;
     try {
-      Lease<V> lease = authority.lease(key);
-      if (lease.there() != null && condition == Condition.ABSENT) {
-        mine.landArrived();
-        flights.end(key, mine);
-        return CompletableFuture.completedFuture(copier.copy(lease.there().value()));
-      }
-      mine.claims(lease.claim());
+      mine.claims(turn.lease().claim());
       coming = Objects.requireNonNull(source.load(key), EngineMessages::noStage);
     } catch (Throwable e) {
-      mine.crash(e);
-      flights.end(key, mine);
+      crash(mine, key, e);
+      turn.close();
       throw e;
     }
     mine.leaveToItself();
     // Before the value can come: who has begun the load is told first.
     CompletionStage<@Nullable V> own = mine.landing().thenApply(this::copied);
-    coming.whenComplete((value, failure) -> end(mine, key, value, failure, condition));
+    coming.whenComplete((value, failure) -> landed(mine, key, value, failure, condition, turn));
     return own;
   }
 
-  private void end(
-      Flight<V> mine, K key, @Nullable V value, @Nullable Throwable failure, Condition condition) {
+  /** Another node is loading the key: looks again and again whether it still does. */
+  private CompletionStage<@Nullable V> afterOthers(
+      Flight<V> mine, K key, AsyncSource<K, V> source) {
+    mine.leaveToItself();
+    CompletableFuture<@Nullable V> result = new CompletableFuture<>();
+    mine.landing()
+        .whenComplete(
+            (value, failure) -> {
+              if (failure != null) {
+                result.completeExceptionally(failure);
+              }
+            });
+    lookAgain(mine, key, source, result, turns.end(), 1);
+    return result;
+  }
+
+  private void lookAgain(
+      Flight<V> mine,
+      K key,
+      AsyncSource<K, V> source,
+      CompletableFuture<@Nullable V> result,
+      long end,
+      int tries) {
+    background.after(
+        turns.pause(tries),
+        () -> {
+          try {
+            LoadTurn<V> turn = turns.isOver(end) ? turns.anyway(key) : turns.attempt(key);
+            if (turn == null) {
+              lookAgain(mine, key, source, result, end, tries + 1);
+            } else {
+              begin(mine, key, source, Condition.ABSENT, turn)
+                  .whenComplete(
+                      (value, failure) -> {
+                        if (failure == null) {
+                          result.complete(value);
+                        }
+                      });
+            }
+          } catch (RuntimeException | Error e) {
+            crash(mine, key, e);
+          }
+        });
+  }
+
+  private void landed(
+      Flight<V> mine,
+      K key,
+      @Nullable V value,
+      @Nullable Throwable failure,
+      Condition condition,
+      LoadTurn<V> turn) {
     V own = null;
     Throwable reason = failure;
     try {
@@ -130,39 +197,57 @@ final class AsyncLoads<K, V> {
     }
     if (reason != null) {
       mine.crash(
-          reason instanceof CompletionException e && e.getCause() != null ? e.getCause() : reason);
-      flights.end(key, mine);
-      return;
-    }
-    mine.land(own);
-    if (own == null) {
-      flights.end(key, mine);
+          reason instanceof CompletionException && reason.getCause() != null
+              ? reason.getCause()
+              : reason);
     } else {
-      store(mine, key, own, condition);
+      mine.land(own);
+    }
+    V loaded = own;
+    if (loaded == null) {
+      flights.end(key, mine); // There is nothing to wait for.
+      inBackground(mine, key, turn::close);
+    } else {
+      inBackground(mine, key, () -> store(mine, key, loaded, condition, turn));
     }
   }
 
-  private void store(Flight<V> mine, K key, V own, Condition condition) {
+  private void inBackground(Flight<V> mine, K key, Runnable task) {
     try {
-      stores.execute(() -> storeNow(mine, key, own, condition));
+      stores.execute(task);
     } catch (RejectedExecutionException e) {
       flights.end(key, mine); // The cache is closed.
     }
   }
 
-  private void storeNow(Flight<V> mine, K key, V own, Condition condition) {
+  private void store(Flight<V> mine, K key, V own, Condition condition, LoadTurn<V> turn) {
     Delivery events = Delivery.NONE;
     try {
       events = writes.get().apply(key, Loads.mutation(own, condition, mine)).events();
     } catch (RuntimeException | Error e) {
       LOGGER.log(System.Logger.Level.WARNING, EngineMessages.notStored(cacheName), e);
     } finally {
-      flights.end(key, mine);
+      end(mine, key, turn);
     }
     events.deliver();
   }
 
+  private void end(Flight<V> mine, K key, LoadTurn<V> turn) {
+    flights.end(key, mine);
+    turn.close();
+  }
+
+  private void crash(Flight<V> mine, K key, Throwable reason) {
+    mine.crash(reason);
+    flights.end(key, mine);
+  }
+
   private @Nullable V copied(@Nullable V value) {
     return value == null ? null : copier.copy(value);
+  }
+
+  /** Fails what is still under way. */
+  void close() {
+    flights.abandon(() -> new IllegalStateException(EngineMessages.closedWhileLoading(cacheName)));
   }
 }

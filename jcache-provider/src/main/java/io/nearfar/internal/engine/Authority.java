@@ -109,6 +109,16 @@ sealed interface Authority<K, V> permits LocalAuthority, RemoteAuthority, NoAuth
     return () -> {};
   }
 
+  /**
+   * Tries to take the right of way over other JVMs that load the same entry.
+   *
+   * @param nanos when it ends by itself, should this JVM die
+   * @return gives it back, and never fails; null if another JVM has it
+   */
+  default @Nullable Runnable tryTurn(K key, long nanos) {
+    return () -> {};
+  }
+
   /** Prolongs the life of an entry that a processor or an iterator has read. */
   void touch(K key, Snapshot<V> seen);
 

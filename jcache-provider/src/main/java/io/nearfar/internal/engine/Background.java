@@ -82,6 +82,12 @@ public final class Background implements AutoCloseable {
     return timer.scheduleWithFixedDelay(task, nanos, nanos, TimeUnit.NANOSECONDS);
   }
 
+  /** Runs a task of a load later, unless the background is closed by then; it may block. */
+  void after(Duration delay, Runnable task) {
+    Future<?> unused =
+        timer.schedule(() -> loaders.execute(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
   /** Runs the links to other nodes. */
   LinkLoop links() {
     return new LinkLoop() {

@@ -119,13 +119,15 @@ public final class CacheEngine<K, V> implements AutoCloseable {
             stores && takesBlindPuts(config.expiry(), far != null),
             config.background().waits(),
             patience);
-    this.loads = new Loads<>(config, authority, flights, writes::current);
+    LoadTurns<K, V> turns = new LoadTurns<>(authority, config.settings().loadsWait());
+    this.loads = new Loads<>(config, authority, flights, turns, writes::current);
     this.asyncLoads =
         new AsyncLoads<>(
             config,
             authority,
             flights,
             loads,
+            turns,
             writes::current,
             far == null ? Runnable::run : config.background().loaders());
     this.loader =
@@ -606,6 +608,7 @@ public final class CacheEngine<K, V> implements AutoCloseable {
       linked.close();
     }
     sweeper.close();
+    asyncLoads.close();
     authority.close();
     near.drop();
   }

@@ -50,6 +50,13 @@ final class EngineMessages {
         + " null instead of a stage. Return a stage; one that has null if there is no value.";
   }
 
+  static String closedWhileLoading(String cache) {
+    return "NEARFAR-0308: Cache '"
+        + cache
+        + "': a value that was being loaded asynchronously will not come. The cache was closed"
+        + " meanwhile. Close it when its loads have ended.";
+  }
+
   static String notStored(String cache) {
     return "NEARFAR-0307: Cache '"
         + cache

@@ -2,6 +2,7 @@ package io.nearfar.internal.engine;
 
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,6 +82,18 @@ final class Flights<K, V> {
     settle.accept(key);
     board.remove(key, flight);
     return true;
+  }
+
+  /** Fails the loads that no thread is at, and so might never end. */
+  void abandon(Supplier<RuntimeException> failure) {
+    board
+        .values()
+        .forEach(
+            flight -> {
+              if (flight.owner() == null) {
+                flight.crash(failure.get());
+              }
+            });
   }
 
   /** Revokes all loads. */

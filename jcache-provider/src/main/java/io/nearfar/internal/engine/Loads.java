@@ -18,6 +18,7 @@ final class Loads<K, V> {
   private final String cacheName;
   private final Authority<K, V> authority;
   private final Flights<K, V> flights;
+  private final LoadTurns<K, V> turns;
   private final Copier copier;
   private final Supplier<WritePath<K, V>> writes;
   private final Waits waits;
@@ -26,7 +27,9 @@ final class Loads<K, V> {
       EngineConfig<K, V> config,
       Authority<K, V> authority,
       Flights<K, V> flights,
+      LoadTurns<K, V> turns,
       Supplier<WritePath<K, V>> writes) {
+    this.turns = turns;
     this.cacheName = config.name();
     this.authority = authority;
     this.flights = flights;
@@ -62,13 +65,13 @@ final class Loads<K, V> {
   private @Nullable V loadAs(Flight<V> mine, K key, Source<K, V> source) {
     Delivery events = Delivery.NONE;
     V value;
-    try {
-      Lease<V> lease = authority.lease(key);
-      if (lease.there() != null) {
-        value = lease.there().value();
+    try (LoadTurn<V> turn = turns.await(key)) {
+      Snapshot<V> there = turn.lease().there();
+      if (there != null) {
+        value = there.value();
         mine.landArrived();
       } else {
-        mine.claims(lease.claim());
+        mine.claims(turn.lease().claim());
         value = copied(source.load(key));
         events = land(mine, key, value, Condition.ABSENT);
       }

@@ -115,6 +115,11 @@ final class RemoteAuthority<K, V> implements Authority<K, V> {
     return rightOfWay.take(codec.encodeKey(key));
   }
 
+  @Override
+  public @Nullable Runnable tryTurn(K key, long nanos) {
+    return rightOfWay.tryTake(codec.encodeKey(key), nanos);
+  }
+
   // ---- mutations
 
   @Override

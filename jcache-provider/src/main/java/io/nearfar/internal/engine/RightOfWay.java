@@ -6,8 +6,9 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
-/** Lets the processors of all JVMs that want the same entry take turns. Thread-safe. */
+/** Lets all JVMs that work on the same entry take turns: its processors and loads. Thread-safe. */
 final class RightOfWay {
   private static final Logger LOGGER = System.getLogger(RightOfWay.class.getName());
 
@@ -25,23 +26,28 @@ final class RightOfWay {
   /** As {@link Authority#rightOfWay}. */
   Runnable take(byte[] key) {
     long end = System.nanoTime() + TURN_NANOS;
-    long turn = store.takeTurn(key, TURN_NANOS);
-    while (turn == 0 && System.nanoTime() - end < 0 && !Thread.currentThread().isInterrupted()) {
+    Runnable giveBack = tryTake(key, TURN_NANOS);
+    while (giveBack == null
+        && System.nanoTime() - end < 0
+        && !Thread.currentThread().isInterrupted()) {
       LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(POLL_NANOS) + 1);
-      turn = store.takeTurn(key, TURN_NANOS);
+      giveBack = tryTake(key, TURN_NANOS);
     }
-    long mine = turn;
-    return () -> giveBack(key, mine);
+    return giveBack == null ? () -> {} : giveBack;
+  }
+
+  /** As {@link Authority#tryTurn}. */
+  @Nullable Runnable tryTake(byte[] key, long nanos) {
+    long turn = store.takeTurn(key, nanos);
+    return turn == 0 ? null : () -> giveBack(key, turn);
   }
 
   private void giveBack(byte[] key, long turn) {
-    if (turn != 0) {
-      try {
-        store.yieldTurn(key, turn);
-      } catch (RuntimeException e) {
-        // It ends by itself. What was done under it is done.
-        LOGGER.log(Level.DEBUG, "A right of way was not given back", e);
-      }
+    try {
+      store.yieldTurn(key, turn);
+    } catch (RuntimeException e) {
+      // It ends by itself. What was done under it is done.
+      LOGGER.log(Level.DEBUG, "A right of way was not given back", e);
     }
   }
 }

@@ -43,6 +43,7 @@ public final class EngineFixture<K, V> implements AutoCloseable {
                     builder.topology,
                     builder.near,
                     COHERENCE,
+                    builder.loadsWait,
                     ExpirySettings.ETERNAL,
                     Set.of(),
                     Set.of()),
@@ -125,6 +126,7 @@ public final class EngineFixture<K, V> implements AutoCloseable {
     private Copier copier = Copier.byReference();
     private @Nullable Loader<K, V> loader;
     private boolean readThrough = true;
+    private Duration loadsWait = Duration.ZERO;
     private @Nullable EntryWriter<K, V> writer;
     private @Nullable EventSink<K, V> events;
     private @Nullable Background background;
@@ -171,6 +173,12 @@ public final class EngineFixture<K, V> implements AutoCloseable {
     /** Reads through. */
     public Builder<K, V> loader(Loader<K, V> source) {
       loader = source;
+      return this;
+    }
+
+    /** Loads wait for those of other nodes. */
+    public Builder<K, V> loadsWait(Duration wait) {
+      loadsWait = wait;
       return this;
     }
 
