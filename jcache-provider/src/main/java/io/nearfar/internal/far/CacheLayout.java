@@ -24,9 +24,10 @@ final class CacheLayout {
   private final String cache;
   private final byte[] descriptor;
   private final byte[] channel;
-  private final byte[][] metaKeys = new byte[Segments.COUNT][];
-  private final byte[][] entryPrefixes = new byte[Segments.COUNT][];
-  private final int[] slots = new int[Segments.COUNT];
+  private final Segments segments;
+  private final byte[][] metaKeys;
+  private final byte[][] entryPrefixes;
+  private final int[] slots;
   private final byte[] sweepKey;
   private final int descriptorSlot;
   private final byte[] pattern;
@@ -37,9 +38,10 @@ final class CacheLayout {
    * @param prefix what all keys begin with
    * @param namespace sets the caches of one application apart from those of others
    * @param cache the cache's name, as the application has it
+   * @param segments those of the cache
    */
-  CacheLayout(String prefix, String namespace, String cache) {
-    this(prefix, namespace, cache, /* database= */ 0);
+  CacheLayout(String prefix, String namespace, String cache, Segments segments) {
+    this(prefix, namespace, cache, segments, /* database= */ 0);
   }
 
   /**
@@ -47,8 +49,9 @@ final class CacheLayout {
    *
    * @param database the number of the database: keys are in one, but channels are not
    */
-  CacheLayout(String prefix, String namespace, String cache, int database) {
+  CacheLayout(String prefix, String namespace, String cache, Segments segments, int database) {
     this.cache = cache;
+    this.segments = segments;
     String name = Names.escape(namespace) + '/' + Names.escape(cache);
     String begin = Names.escape(prefix) + '{';
     descriptor = bytes(begin + name + '}');
@@ -57,8 +60,11 @@ final class CacheLayout {
     descriptorSlot = Segments.slot(name);
     // No character of it but these two asterisks means anything in a pattern: names are escaped.
     pattern = bytes(begin + name + "#*}:*");
-    String[] tags = Segments.tags(name);
-    for (int i = 0; i < Segments.COUNT; i++) {
+    String[] tags = segments.tags(name);
+    metaKeys = new byte[tags.length][];
+    entryPrefixes = new byte[tags.length][];
+    slots = new int[tags.length];
+    for (int i = 0; i < tags.length; i++) {
       metaKeys[i] = bytes(begin + tags[i] + '}');
       entryPrefixes[i] = bytes(begin + tags[i] + "}:");
       slots[i] = Segments.slot(tags[i]);
@@ -72,6 +78,11 @@ final class CacheLayout {
   /** The cache's name, for messages. */
   String cache() {
     return cache;
+  }
+
+  /** The segments of the cache. */
+  Segments segments() {
+    return segments;
   }
 
   /** The key of the descriptor; not to be changed. */
@@ -142,7 +153,7 @@ final class CacheLayout {
       return null;
     }
     byte[] key = Arrays.copyOfRange(whole, start, whole.length);
-    byte[] prefix = entryPrefixes[Segments.of(key)];
+    byte[] prefix = entryPrefixes[segments.of(key)];
     return prefix.length == start && Arrays.equals(prefix, 0, start, whole, 0, start) ? key : null;
   }
 }

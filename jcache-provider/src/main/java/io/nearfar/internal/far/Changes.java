@@ -50,7 +50,7 @@ final class Changes {
     if (value != null && change.condition() == Condition.ALWAYS && !change.wantsOldValue()) {
       return put(key, value, change, operation);
     }
-    int segment = Segments.of(key);
+    int segment = layout.segments().of(key);
     byte[] entryKey = layout.entryKey(segment, key);
     String creation = ttl(change.creationTtlNanos(), FOR_EVER);
     String update = ttl(change.updateTtlNanos(), AS_IT_IS);
@@ -90,7 +90,7 @@ final class Changes {
   }
 
   private Call put(byte[] key, byte[] value, Change change, byte[] operation) {
-    int segment = Segments.of(key);
+    int segment = layout.segments().of(key);
     return Call.of(
         Script.PUT,
         layout.slot(segment),

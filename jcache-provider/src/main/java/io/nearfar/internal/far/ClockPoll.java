@@ -29,8 +29,7 @@ final class ClockPoll {
   private final FarClient client;
   private final CacheLayout layout;
   private final HighWater highWater;
-  private final AtomicReferenceArray<@Nullable Clock> clocks =
-      new AtomicReferenceArray<>(Segments.COUNT);
+  private final AtomicReferenceArray<@Nullable Clock> clocks;
   private final AtomicInteger open = new AtomicInteger(1);
   private final CompletableFuture<List<@Nullable Clock>> result = new CompletableFuture<>();
 
@@ -38,6 +37,7 @@ final class ClockPoll {
     this.client = client;
     this.layout = layout;
     this.highWater = highWater;
+    clocks = new AtomicReferenceArray<>(layout.segments().count());
   }
 
   /** Asks. */
@@ -61,7 +61,7 @@ final class ClockPoll {
   /** By the masters of now: they may have changed since the last time. */
   private List<Batch> batches() {
     Map<MasterSlaveEntry, List<Integer>> segments = new HashMap<>();
-    for (int i = 0; i < Segments.COUNT; i++) {
+    for (int i = 0; i < clocks.length(); i++) {
       MasterSlaveEntry master = client.masterOf(layout.slot(i));
       if (master != null) {
         segments.computeIfAbsent(master, m -> new ArrayList<>()).add(i);
@@ -90,7 +90,7 @@ final class ClockPoll {
     if (result.isDone()) {
       return;
     }
-    @Nullable Clock[] all = new @Nullable Clock[Segments.COUNT];
+    @Nullable Clock[] all = new @Nullable Clock[clocks.length()];
     for (int i = 0; i < all.length; i++) {
       all[i] = clocks.get(i);
     }

@@ -8,7 +8,12 @@ import java.util.concurrent.atomic.AtomicLongArray;
  * Thread-safe, without locks.
  */
 final class HighWater {
-  private final AtomicLongArray versions = new AtomicLongArray(Segments.COUNT);
+  private final AtomicLongArray versions;
+
+  /** Nothing seen yet. */
+  HighWater(Segments segments) {
+    versions = new AtomicLongArray(segments.count());
+  }
 
   /** Takes note of a reply. */
   void saw(int segment, long version) {

@@ -29,7 +29,7 @@ final class Leases {
   List<Lease> lease(List<byte[]> keys) {
     List<Call> calls = new ArrayList<>(keys.size());
     for (byte[] key : keys) {
-      int segment = Segments.of(key);
+      int segment = layout.segments().of(key);
       calls.add(
           Call.of(
               Script.LEASE,
@@ -44,7 +44,7 @@ final class Leases {
     List<Lease> leases = new ArrayList<>(keys.size());
     for (Object reply : store.client().callAll(calls, layout.cache())) {
       Lease lease = read((List<?>) requireNonNull(reply));
-      store.saw(Segments.of(keys.get(leases.size())), lease.asOf());
+      store.saw(layout.segments().of(keys.get(leases.size())), lease.asOf());
       leases.add(lease);
     }
     return leases;

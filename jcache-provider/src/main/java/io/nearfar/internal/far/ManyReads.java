@@ -30,14 +30,14 @@ final class ManyReads {
     layout = store.layout();
     segments = new int[keys.size()];
     for (int i = 0; i < segments.length; i++) {
-      segments[i] = Segments.of(keys.get(i));
+      segments[i] = layout.segments().of(keys.get(i));
     }
   }
 
   /** The entries of the keys, in their order. */
   List<Found> getAll() {
     boolean bySegment = store.client().isCluster();
-    @Nullable Group[] open = new @Nullable Group[bySegment ? Segments.COUNT : 1];
+    @Nullable Group[] open = new @Nullable Group[bySegment ? layout.segments().count() : 1];
     for (int i = 0; i < segments.length; i++) {
       int index = bySegment ? segments[i] : 0;
       Group group = open[index];
@@ -87,7 +87,7 @@ final class ManyReads {
     private int size;
 
     /** Where the clock of a segment is in command and reply; 0 = nowhere. */
-    private final int[] clocks = new int[Segments.COUNT];
+    private final int[] clocks = new int[layout.segments().count()];
 
     Group(int slot) {
       this.slot = slot;
@@ -102,7 +102,7 @@ final class ManyReads {
 
     Call call() {
       Arrays.fill(clocks, 0);
-      Object[] all = new Object[size + Math.min(size, Segments.COUNT)];
+      Object[] all = new Object[size + Math.min(size, layout.segments().count())];
       int count = size;
       for (int i = 0; i < size; i++) {
         int segment = segments[positions[i]];

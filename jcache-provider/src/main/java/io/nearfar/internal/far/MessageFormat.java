@@ -27,7 +27,7 @@ final class MessageFormat {
   static final char EVERYTHING = 'A';
 
   /** Of a message that nobody heeds. */
-  static final char NOTHING = '-';
+  private static final char NOTHING = '-';
 
   /** Longer keys are heard of as of lost messages: a foreign client may announce anything. */
   static final int MAX_KEY = 1 << 20;
@@ -48,7 +48,12 @@ final class MessageFormat {
         .array();
   }
 
-  /** Whether a message is for nobody: it only tried whether its sender may publish. */
+  /** A message for nobody: it only tries whether its sender may publish. */
+  static byte[] forNobody() {
+    return head(NOTHING, /* segment= */ 0, /* origin= */ 0);
+  }
+
+  /** Whether a message is for nobody. */
   static boolean isForNobody(byte[] message) {
     return message.length == HEAD && message[0] == FORMAT && message[1] == NOTHING;
   }
@@ -57,14 +62,15 @@ final class MessageFormat {
    * Reads a message.
    *
    * @param message what came over the channel
+   * @param segments those of the cache
    * @return the announcement; null if it is foreign, damaged, or of a newer release
    */
-  static @Nullable Invalidation read(byte[] message) {
+  static @Nullable Invalidation read(byte[] message, Segments segments) {
     if (message.length < HEADER
         || message.length > HEADER + MAX_KEY
         || message[0] != FORMAT
         || message[2] < 0
-        || message[2] >= Segments.COUNT) {
+        || message[2] >= segments.count()) {
       return null;
     }
     long previous = RecordFormat.number(message, 11);

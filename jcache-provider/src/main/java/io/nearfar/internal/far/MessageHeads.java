@@ -6,18 +6,23 @@ package io.nearfar.internal.far;
  */
 final class MessageHeads {
   private final long origin;
-  private final byte[][] stored = new byte[Segments.COUNT][];
-  private final byte[][] removed = new byte[Segments.COUNT][];
-  private final byte[][] cleared = new byte[Segments.COUNT][];
+  private final byte[][] stored;
+  private final byte[][] removed;
+  private final byte[][] cleared;
 
   /**
    * The heads of one store.
    *
+   * @param segments those of its cache
    * @param origin what tells its announcements from those of others
    */
-  MessageHeads(long origin) {
+  MessageHeads(Segments segments, long origin) {
     this.origin = origin;
-    for (int i = 0; i < Segments.COUNT; i++) {
+    int count = segments.count();
+    stored = new byte[count][];
+    removed = new byte[count][];
+    cleared = new byte[count][];
+    for (int i = 0; i < count; i++) {
       stored[i] = MessageFormat.head(MessageFormat.STORED, i, origin);
       removed[i] = MessageFormat.head(MessageFormat.REMOVED, i, origin);
       cleared[i] = MessageFormat.head(MessageFormat.EVERYTHING, i, origin);
@@ -42,10 +47,5 @@ final class MessageHeads {
   /** All entries of a segment are gone; not to be changed. */
   byte[] cleared(int segment) {
     return cleared[segment];
-  }
-
-  /** For nobody; not to be changed. */
-  byte[] forNobody() {
-    return MessageFormat.head(MessageFormat.NOTHING, 0, origin);
   }
 }

@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import io.nearfar.spi.FarException;
 import io.nearfar.spi.FarStore;
 import io.nearfar.spi.InvalidationChannel;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -34,11 +33,11 @@ public final class RedisFarStore implements FarStore {
 
   private final FarClient client;
   private final CacheLayout layout;
-  private final MessageHeads heads = new MessageHeads(new SecureRandom().nextLong());
+  private final MessageHeads heads;
   private final Changes changes;
   private final Sweeper sweeper;
   private final long maxValueBytes;
-  private final HighWater highWater = new HighWater();
+  private final HighWater highWater;
 
   /** A longer or shorter life has no version by which a replica could be found to lag. */
   private volatile boolean changesLives;
@@ -49,54 +48,34 @@ public final class RedisFarStore implements FarStore {
     this.client = client;
     this.layout = layout;
     this.maxValueBytes = maxValueBytes;
+    heads = new MessageHeads(layout.segments(), new SecureRandom().nextLong());
+    highWater = new HighWater(layout.segments());
     changes = new Changes(layout, heads);
     sweeper = new Sweeper(client, layout);
   }
 
   /** Opens a store, if what other nodes say of the cache is what this one says. */
   static RedisFarStore open(FarClient client, StoreSettings settings) {
-    RedisFarStore store = unchecked(client, settings);
-    CacheLayout layout = store.layout;
-    String[][] fields = {
-      {"format", "1"},
-      {"segments", Integer.toString(Segments.COUNT)},
-      {"codec", settings.codec()},
-      {"policy", settings.policy()}
-    };
-    List<Object> parameters = new ArrayList<>();
-    parameters.add(1);
-    parameters.add(layout.descriptor());
-    parameters.add(layout.channel());
-    parameters.add(store.heads.forNobody());
-    for (String[] field : fields) {
-      parameters.add(field[0]);
-      parameters.add(field[1]);
-    }
-    // Idempotent: not a change that matters twice.
-    Call call =
-        Call.of(
-            Script.DESCRIBE, layout.descriptorSlot(), /* isChange= */ false, parameters.toArray());
-    List<?> there = (List<?>) requireNonNull(client.call(call, settings.cache()));
-    for (int i = 0; i < fields.length; i++) {
-      byte[] bytes = (byte[]) requireNonNull(there.get(i));
-      String theirs = new String(bytes, StandardCharsets.UTF_8);
-      if (!theirs.equals(fields[i][1])) {
-        throw new FarException(
-            FarMessages.descriptor(settings.cache(), fields[i][0], theirs, fields[i][1]),
-            new IllegalStateException("The nodes differ"),
-            /* outcomeUnknown= */ false);
-      }
-    }
+    CacheLayout made =
+        layout(client, settings, client.isCluster() ? Segments.OF_CLUSTER : Segments.OF_ONE_SERVER);
+    Segments segments = Descriptor.describe(client, made, settings);
+    RedisFarStore store =
+        new RedisFarStore(client, layout(client, settings, segments), settings.maxValueBytes());
     if (client.readsReplicas()) {
       store.readClocks();
     }
     return store;
   }
 
+  private static CacheLayout layout(FarClient client, StoreSettings settings, Segments segments) {
+    return new CacheLayout(
+        settings.keyPrefix(), settings.namespace(), settings.cache(), segments, client.database());
+  }
+
   /** What was before the store was opened, such as a clear, holds for replicas too. */
   private void readClocks() {
-    List<Call> calls = new ArrayList<>(Segments.COUNT);
-    for (int i = 0; i < Segments.COUNT; i++) {
+    List<Call> calls = new ArrayList<>(segments());
+    for (int i = 0; i < segments(); i++) {
       calls.add(new Call(MGET, layout.slot(i), /* isChange= */ false, layout.metaKey(i)));
     }
     int segment = 0;
@@ -109,12 +88,16 @@ public final class RedisFarStore implements FarStore {
     }
   }
 
-  /** A store of a cache of which nothing is known. */
+  /**
+   * A store of a cache of which only the segments are known. Without a descriptor it has as many as
+   * can be: whatever the cache had is reached then.
+   */
   static RedisFarStore unchecked(FarClient client, StoreSettings settings) {
+    CacheLayout all = layout(client, settings, Segments.OF_CLUSTER);
+    Segments segments = Descriptor.segments(client, all);
     return new RedisFarStore(
         client,
-        new CacheLayout(
-            settings.keyPrefix(), settings.namespace(), settings.cache(), client.database()),
+        segments == null ? all : layout(client, settings, segments),
         settings.maxValueBytes());
   }
 
@@ -145,11 +128,11 @@ public final class RedisFarStore implements FarStore {
       Object reply = client.call(read(key, accessTtlNanos), layout.cache());
       if (reply != Call.SPLIT) {
         Found found = readReply(reply);
-        highWater.saw(Segments.of(key), found.asOf());
+        highWater.saw(segmentOf(key), found.asOf());
         return found;
       }
     }
-    int segment = Segments.of(key);
+    int segment = segmentOf(key);
     Call call =
         new Call(
                 MGET,
@@ -223,7 +206,7 @@ public final class RedisFarStore implements FarStore {
 
   private Call read(byte[] key, long accessTtlNanos) {
     noteLives();
-    int segment = Segments.of(key);
+    int segment = segmentOf(key);
     Call call =
         Call.of(
             Script.READ,
@@ -242,7 +225,7 @@ public final class RedisFarStore implements FarStore {
 
   @Override
   public Found reread(byte[] key, long version) {
-    int segment = Segments.of(key);
+    int segment = segmentOf(key);
     Call call =
         Call.of(
                 Script.REREAD,
@@ -295,7 +278,7 @@ public final class RedisFarStore implements FarStore {
     for (int i = 0; i < keys.size(); i++) {
       Object reply = replies.get(i);
       Found one = reply == Call.SPLIT ? get(keys.get(i), KEEP) : readReply(reply);
-      highWater.saw(Segments.of(keys.get(i)), one.asOf());
+      highWater.saw(segmentOf(keys.get(i)), one.asOf());
       found.add(one);
     }
     return found;
@@ -305,7 +288,7 @@ public final class RedisFarStore implements FarStore {
   public Reply change(byte[] key, Change change) {
     checkSize(change);
     Reply reply = Changes.reply(client.call(changes.call(key, change), layout.cache()));
-    highWater.saw(Segments.of(key), reply.asOf());
+    highWater.saw(segmentOf(key), reply.asOf());
     return reply;
   }
 
@@ -324,7 +307,7 @@ public final class RedisFarStore implements FarStore {
     for (Object reply : replies.each()) {
       Reply one = reply == null ? null : Changes.reply(reply);
       if (one != null) {
-        highWater.saw(Segments.of(keys.get(each.size())), one.asOf());
+        highWater.saw(segmentOf(keys.get(each.size())), one.asOf());
       }
       each.add(one);
     }
@@ -374,7 +357,7 @@ public final class RedisFarStore implements FarStore {
   }
 
   private Call touchCall(byte[] key, long version, long ttlNanos) {
-    int segment = Segments.of(key);
+    int segment = segmentOf(key);
     return Call.of(
         Script.TOUCH,
         layout.slot(segment),
@@ -390,7 +373,7 @@ public final class RedisFarStore implements FarStore {
 
   @Override
   public long takeTurn(byte[] key, long nanos) {
-    int segment = Segments.of(key);
+    int segment = segmentOf(key);
     long turn = 1 + ThreadLocalRandom.current().nextLong(Long.MAX_VALUE - 1);
     Object reply =
         client.call(
@@ -409,7 +392,7 @@ public final class RedisFarStore implements FarStore {
 
   @Override
   public void yieldTurn(byte[] key, long turn) {
-    int segment = Segments.of(key);
+    int segment = segmentOf(key);
     client.call(
         Call.of(
             Script.YIELD,
@@ -434,8 +417,8 @@ public final class RedisFarStore implements FarStore {
    */
   @Override
   public long[] clear() {
-    List<Call> calls = new ArrayList<>(Segments.COUNT);
-    for (int i = 0; i < Segments.COUNT; i++) {
+    List<Call> calls = new ArrayList<>(segments());
+    for (int i = 0; i < segments(); i++) {
       calls.add(
           Call.of(
               Script.CLEAR,
@@ -446,7 +429,7 @@ public final class RedisFarStore implements FarStore {
               layout.channel(),
               heads.cleared(i)));
     }
-    long[] versions = new long[Segments.COUNT];
+    long[] versions = new long[segments()];
     int segment = 0;
     for (Object version : client.callAll(calls, layout.cache())) {
       versions[segment] = (Long) requireNonNull(version);
@@ -465,10 +448,10 @@ public final class RedisFarStore implements FarStore {
   @Override
   public void destroy() {
     clear();
-    List<Call> calls = new ArrayList<>(Segments.COUNT + 1);
+    List<Call> calls = new ArrayList<>(segments() + 1);
     calls.add(new Call(DEL, layout.descriptorSlot(), true, layout.descriptor()));
     // A clock loses this end with the next change: a cache of the same name keeps its own.
-    for (int i = 0; i < Segments.COUNT; i++) {
+    for (int i = 0; i < segments(); i++) {
       calls.add(new Call(PEXPIRE, layout.slot(i), true, layout.metaKey(i), FORGET_MILLIS));
     }
     client.callAll(calls, layout.cache());
@@ -492,12 +475,12 @@ public final class RedisFarStore implements FarStore {
 
   @Override
   public int segments() {
-    return Segments.COUNT;
+    return layout.segments().count();
   }
 
   @Override
   public int segmentOf(byte[] key) {
-    return Segments.of(key);
+    return layout.segments().of(key);
   }
 
   @Override

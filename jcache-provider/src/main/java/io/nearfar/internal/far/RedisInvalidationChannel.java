@@ -253,7 +253,7 @@ final class RedisInvalidationChannel implements InvalidationChannel {
     }
 
     private void deliver(byte[] message) {
-      Invalidation invalidation = MessageFormat.read(message);
+      Invalidation invalidation = MessageFormat.read(message, layout.segments());
       if (invalidation != null) {
         highWater.saw(invalidation.segment(), invalidation.version());
         tell(present -> present.received(invalidation));

@@ -38,7 +38,7 @@ final class Sweep {
   private long free(List<byte[]> keys) {
     @Nullable List<Object>[] bySegment = group(keys);
     List<Call> calls = new ArrayList<>();
-    for (int i = 0; i < Segments.COUNT; i++) {
+    for (int i = 0; i < bySegment.length; i++) {
       List<Object> parameters = bySegment[i];
       if (parameters != null) {
         parameters.set(0, parameters.size() - 1);
@@ -56,9 +56,9 @@ final class Sweep {
   /** For each segment the number of keys (to be set), its clock's key, the keys of its entries. */
   @SuppressWarnings({"unchecked", "rawtypes"}) // An array of lists can't be made otherwise.
   private @Nullable List<Object>[] group(List<byte[]> keys) {
-    @Nullable List<Object>[] bySegment = new List[Segments.COUNT];
+    @Nullable List<Object>[] bySegment = new List[layout.segments().count()];
     for (byte[] key : keys) {
-      int segment = Segments.of(key);
+      int segment = layout.segments().of(key);
       List<Object> parameters = bySegment[segment];
       if (parameters == null) {
         parameters = new ArrayList<>();

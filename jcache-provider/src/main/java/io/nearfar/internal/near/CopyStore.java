@@ -41,13 +41,14 @@ public final class CopyStore<K, V> extends NearStore<K, V> {
   }
 
   /**
-   * {@inheritDoc} As inherited, but compiled for the maps and entries of copies alone: which those
-   * of caches without a far tier are is of no concern here.
+   * {@inheritDoc} Compiled for the maps and entries of copies alone: which those of caches without
+   * a far tier are is of no concern here. There is no version below which all copies are dead: what
+   * covers all entries comes segment by segment, and each copy asks its own.
    */
   @Override
   public @Nullable NearEntry<V> get(K key) {
     NearEntry<V> copy = map.get(key);
-    return copy != null && copy.version() >= version() && !copy.expired(ticker) ? copy : null;
+    return copy != null && !copy.expired(ticker) ? copy : null;
   }
 
   // ---- replies

@@ -4,21 +4,20 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Where the data are: keys that every release must find. */
 class CacheLayoutTest {
-  private final CacheLayout layout = new CacheLayout("nf:", "shop", "orders");
+  private final Segments segments = Segments.OF_CLUSTER;
+  private final CacheLayout layout = new CacheLayout("nf:", "shop", "orders", segments);
 
   /** Channels belong to the server, keys to one of its databases. */
   @Test
   void channels_ofDatabasesAreDifferent() {
-    CacheLayout other = new CacheLayout("nf:", "shop", "orders", 3);
+    CacheLayout other = new CacheLayout("nf:", "shop", "orders", segments, 3);
     assertThat(new String(layout.channel(), UTF_8)).isEqualTo("nf:{shop/orders}");
     assertThat(new String(other.channel(), UTF_8)).isEqualTo("nf:{shop/orders}@3");
     assertThat(other.descriptor()).isEqualTo(layout.descriptor());
@@ -26,37 +25,6 @@ class CacheLayoutTest {
 
   private static String text(byte[] bytes) {
     return new String(bytes, UTF_8);
-  }
-
-  @Test
-  void segment_spreadEvenly() {
-    int[] count = new int[Segments.COUNT];
-    for (int i = 0; i < 64_000; i++) {
-      count[Segments.of(("key" + i).getBytes(UTF_8))]++;
-    }
-    for (int keys : count) {
-      assertThat(keys).isBetween(700, 1300);
-    }
-  }
-
-  @Test
-  void tags_oneInEachShareOfTheSlots() {
-    for (String name : new String[] {"shop/orders", "a/b", "x%7B/y"}) {
-      String[] tags = Segments.tags(name);
-      Set<String> distinct = new HashSet<>();
-      for (int i = 0; i < tags.length; i++) {
-        assertThat(Segments.slot(tags[i]) / 256).isEqualTo(i);
-        assertThat(tags[i]).startsWith(name + "#");
-        distinct.add(tags[i]);
-      }
-      assertThat(distinct).hasSize(Segments.COUNT);
-    }
-  }
-
-  @Test
-  void slot_asTheServerComputesIt() {
-    // The example of the cluster specification.
-    assertThat(Segments.slot("123456789")).isEqualTo(0x31C3);
   }
 
   @Test
@@ -70,7 +38,7 @@ class CacheLayoutTest {
 
   @Test
   void names_escaped() {
-    CacheLayout strange = new CacheLayout("p{}:", "a/b", "*}?[ü");
+    CacheLayout strange = new CacheLayout("p{}:", "a/b", "*}?[ü", segments);
     assertThat(text(strange.descriptor())).isEqualTo("p%7B%7D:{a%2Fb/%2A%7D%3F%5B%C3%BC}");
     assertThat(Names.escape("A-z.0_:%")).isEqualTo("A-z.0_:%25");
   }
@@ -82,9 +50,9 @@ class CacheLayoutTest {
     Random random = new Random(42);
     for (int i = 0; i < 20_000; i++) {
       List<String> triple = List.of(strange(random), strange(random), strange(random));
-      CacheLayout one = new CacheLayout("nf:", triple.get(0), triple.get(1));
+      CacheLayout one = new CacheLayout("nf:", triple.get(0), triple.get(1), segments);
       byte[] key = triple.get(2).getBytes(UTF_8);
-      int segment = Segments.of(key);
+      int segment = segments.of(key);
       List<byte[]> keys =
           List.of(
               one.entryKey(segment, key),
@@ -116,10 +84,10 @@ class CacheLayoutTest {
   void keyOf_reverses() {
     for (String key : new String[] {"", "k", "a:b", "}:", "{x}"}) {
       byte[] bytes = key.getBytes(UTF_8);
-      assertThat(layout.keyOf(layout.entryKey(Segments.of(bytes), bytes))).isEqualTo(bytes);
+      assertThat(layout.keyOf(layout.entryKey(segments.of(bytes), bytes))).isEqualTo(bytes);
     }
     byte[] key = "k".getBytes(UTF_8);
-    int other = (Segments.of(key) + 1) % Segments.COUNT;
+    int other = (segments.of(key) + 1) % segments.count();
     assertThat(layout.keyOf(layout.entryKey(other, key))).isNull();
     assertThat(layout.keyOf(layout.metaKey(3))).isNull();
     assertThat(layout.keyOf("foreign".getBytes(UTF_8))).isNull();

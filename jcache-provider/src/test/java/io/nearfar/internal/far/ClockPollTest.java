@@ -46,8 +46,8 @@ class ClockPollTest {
     return of.clocks().toCompletableFuture().join();
   }
 
-  private static List<Clock> none() {
-    return java.util.Collections.nCopies(Segments.COUNT, null);
+  private List<Clock> none() {
+    return java.util.Collections.nCopies(store.segments(), null);
   }
 
   @Test
@@ -104,7 +104,7 @@ class ClockPollTest {
     while (after.contains(null)) {
       after = clocks(store);
     }
-    assertThat(after).hasSize(Segments.COUNT);
+    assertThat(after).hasSize(store.segments());
   }
 
   @Test
@@ -131,7 +131,7 @@ class ClockPollTest {
       RedisFarStore limited = other.open(FarFixture.store("orders"));
       long version = limited.change(new byte[] {1}, PUT).version();
       List<Clock> clocks = clocks(limited);
-      assertThat(clocks.get(Segments.of(new byte[] {1})).version()).isEqualTo(version);
+      assertThat(clocks.get(limited.segmentOf(new byte[] {1})).version()).isEqualTo(version);
       assertThat(clocks.get(0).server()).contains(":" + redis.port());
       assertThat(clocks(limited).get(0).server()).isEqualTo(clocks.get(0).server());
     }

@@ -231,7 +231,7 @@ class FarFaultsTest {
     assertThat(store.get(KEY, 5 * hour).entry().expireAtMicros()).isEqualTo(end);
     assertThat(store.get(KEY, FarStore.ETERNAL).entry().expireAtMicros()).isEqualTo(end);
     assertThat(store.get(KEY, FarStore.KEEP).entry().expireAtMicros()).isEqualTo(end);
-    byte[] clock = store.layout().metaKey(Segments.of(KEY));
+    byte[] clock = store.layout().metaKey(store.segmentOf(KEY));
     redis.command("DEL", new String(clock, UTF_8));
     assertThat(store.get(KEY, hour)).isEqualTo(store.get(KEY, FarStore.KEEP));
     assertThat(store.get(KEY, hour).entry()).isNull();

@@ -17,6 +17,7 @@ import io.nearfar.testing.RedisSentinel;
 import io.nearfar.testing.RedisServer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -35,15 +36,13 @@ class ManyServersChannelTest {
 
   /** Changes of one entry in each segment, each heard of, once the servers take them. */
   private void assertAllSegmentsHeard(RedisFarStore store) {
-    Set<Long> versions =
-        java.util.stream.IntStream.range(0, 400)
+    Map<Integer, byte[]> keys =
+        java.util.stream.IntStream.range(0, 1_000)
             .mapToObj(i -> ("key" + i).getBytes(UTF_8))
-            .collect(Collectors.toMap(Segments::of, key -> key, (one, other) -> one))
-            .values()
-            .stream()
-            .map(key -> changed(store, key))
-            .collect(Collectors.toSet());
-    assertThat(versions.size()).isGreaterThan(50);
+            .collect(Collectors.toMap(store::segmentOf, key -> key, (one, other) -> one));
+    assertThat(keys).hasSize(store.segments());
+    Set<Long> versions =
+        keys.values().stream().map(key -> changed(store, key)).collect(Collectors.toSet());
     heard.await(
         h ->
             h.messages().stream()

@@ -24,6 +24,10 @@ class MessageFormatTest {
     return HexFormat.of().parseHex(hex);
   }
 
+  private static Invalidation read(byte[] message) {
+    return MessageFormat.read(message, Segments.OF_CLUSTER);
+  }
+
   private static byte[] with(int index, int value) {
     byte[] message = bytes(GOLDEN);
     message[index] = (byte) value;
@@ -37,7 +41,7 @@ class MessageFormatTest {
   @ParameterizedTest
   @CsvSource({"P, true", "R, false"})
   void golden_key(char kind, boolean stored) {
-    Invalidation read = MessageFormat.read(with(1, kind));
+    Invalidation read = read(with(1, kind));
     assertThat(read.segment()).isEqualTo(63);
     assertThat(read.origin()).isEqualTo(ORIGIN);
     assertThat(read.previous()).isEqualTo(PREVIOUS);
@@ -49,20 +53,20 @@ class MessageFormatTest {
 
   @Test
   void golden_everything() {
-    assertThat(MessageFormat.read(Arrays.copyOf(with(1, 'A'), 27)))
+    assertThat(read(Arrays.copyOf(with(1, 'A'), 27)))
         .isEqualTo(new Invalidation(63, PREVIOUS, VERSION, ORIGIN, new Invalidation.Everything()));
   }
 
   @Test
   void golden_emptyKey() {
-    Invalidation read = MessageFormat.read(Arrays.copyOf(bytes(GOLDEN), 27));
+    Invalidation read = read(Arrays.copyOf(bytes(GOLDEN), 27));
     assertThat(((Invalidation.Key) read.subject()).bytes()).isEmpty();
   }
 
   @Test
   void head_golden() {
     assertThat(MessageFormat.head('P', 63, ORIGIN)).isEqualTo(Arrays.copyOf(bytes(GOLDEN), 11));
-    MessageHeads heads = new MessageHeads(ORIGIN);
+    MessageHeads heads = new MessageHeads(Segments.OF_CLUSTER, ORIGIN);
     assertThat(heads.stored(63)).isEqualTo(MessageFormat.head('P', 63, ORIGIN));
     assertThat(heads.removed(62)).isEqualTo(MessageFormat.head('R', 62, ORIGIN));
     assertThat(heads.cleared(0)).isEqualTo(MessageFormat.head('A', 0, ORIGIN));
@@ -70,9 +74,9 @@ class MessageFormatTest {
 
   @Test
   void forNobody() {
-    byte[] message = new MessageHeads(ORIGIN).forNobody();
+    byte[] message = MessageFormat.forNobody();
     assertThat(MessageFormat.isForNobody(message)).isTrue();
-    assertThat(MessageFormat.read(message)).isNull();
+    assertThat(read(message)).isNull();
     assertThat(MessageFormat.isForNobody(bytes(GOLDEN))).isFalse();
     assertThat(MessageFormat.isForNobody(Arrays.copyOf(message, 10))).isFalse();
     assertThat(MessageFormat.isForNobody(Arrays.copyOf(message, 12))).isFalse();
@@ -81,34 +85,42 @@ class MessageFormatTest {
   @Test
   void truncated_unreadable() {
     for (int length = 0; length < 27; length++) {
-      assertThat(MessageFormat.read(Arrays.copyOf(bytes(GOLDEN), length))).isNull();
+      assertThat(read(Arrays.copyOf(bytes(GOLDEN), length))).isNull();
     }
   }
 
   @Test
   void tooLong_unreadable() {
     int longest = 27 + MessageFormat.MAX_KEY;
-    assertThat(MessageFormat.read(Arrays.copyOf(bytes(GOLDEN), longest))).isNotNull();
-    assertThat(MessageFormat.read(Arrays.copyOf(bytes(GOLDEN), longest + 1))).isNull();
-    assertThat(MessageFormat.read(with(1, 'A'))).isNull();
+    assertThat(read(Arrays.copyOf(bytes(GOLDEN), longest))).isNotNull();
+    assertThat(read(Arrays.copyOf(bytes(GOLDEN), longest + 1))).isNull();
+    assertThat(read(with(1, 'A'))).isNull();
   }
 
   @ParameterizedTest
   @ValueSource(ints = {0, 2, 255})
   void otherFormat_unreadable(int format) {
-    assertThat(MessageFormat.read(with(0, format))).isNull();
+    assertThat(read(with(0, format))).isNull();
   }
 
   @ParameterizedTest
   @ValueSource(ints = {0, 'K', 'p', '-', 255})
   void otherKind_unreadable(int kind) {
-    assertThat(MessageFormat.read(with(1, kind))).isNull();
+    assertThat(read(with(1, kind))).isNull();
   }
 
   @ParameterizedTest
   @ValueSource(ints = {64, 127, 128, 255})
   void otherSegment_unreadable(int segment) {
-    assertThat(MessageFormat.read(with(2, segment))).isNull();
+    assertThat(read(with(2, segment))).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 16, 32})
+  void segmentBeyondThoseOfTheCache_unreadable(int count) {
+    Segments segments = new Segments(count);
+    assertThat(MessageFormat.read(with(2, count - 1), segments).segment()).isEqualTo(count - 1);
+    assertThat(MessageFormat.read(with(2, count), segments)).isNull();
   }
 
   @ParameterizedTest
@@ -123,12 +135,12 @@ class MessageFormatTest {
     "0000000000000000, 0000000000000000"
   })
   void impossibleVersions_unreadable(String previous, String version) {
-    assertThat(MessageFormat.read(versions(previous, version))).isNull();
+    assertThat(read(versions(previous, version))).isNull();
   }
 
   @Test
   void extremeVersions_readable() {
-    assertThat(MessageFormat.read(versions("0000000000000000", "0000000000000001"))).isNotNull();
-    assertThat(MessageFormat.read(versions("001fffffffffffff", "0020000000000000"))).isNotNull();
+    assertThat(read(versions("0000000000000000", "0000000000000001"))).isNotNull();
+    assertThat(read(versions("001fffffffffffff", "0020000000000000"))).isNotNull();
   }
 }

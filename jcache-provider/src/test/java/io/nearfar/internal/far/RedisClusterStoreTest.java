@@ -1,5 +1,6 @@
 package io.nearfar.internal.far;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -61,6 +62,30 @@ class RedisClusterStoreTest extends FarStoreKit {
   }
 
   @Test
+  void fresh_64Segments() {
+    assertThat(store.segments()).isEqualTo(64);
+  }
+
+  @Test
+  void madeOnOneServer_usedWithItsSegments() {
+    List<byte[]> keys = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      keys.add(b("key" + i));
+    }
+    CacheLayout layout = store.layout();
+    RedisServer master = cluster.masterOf(layout.descriptorSlot());
+    String name = new String(layout.descriptor(), UTF_8);
+    assertThat(master.command("HSET", name, "segments", "16")).isEqualTo(0L);
+    RedisFarStore moved = lease.open(FarFixture.store("orders"));
+    assertThat(moved.segments()).isEqualTo(16);
+    keys.forEach(key -> moved.change(key, put("v")));
+    assertThat(moved.getAll(keys, FarStore.KEEP)).allMatch(found -> found.entry() != null);
+    assertThat(moved.entries()).toIterable().hasSize(100);
+    assertThat(moved.clear()).hasSize(16);
+    assertThat(moved.entries()).isExhausted();
+  }
+
+  @Test
   void bulk_oneBatchPerNode_spreadEvenly() {
     List<byte[]> keys = new ArrayList<>();
     List<Change> changes = new ArrayList<>();
@@ -117,7 +142,7 @@ class RedisClusterStoreTest extends FarStoreKit {
       keys.add(b("key" + i));
       changes.add(put("v"));
     }
-    RedisServer full = cluster.masterOf(store.layout().slot(Segments.of(keys.get(0))));
+    RedisServer full = cluster.masterOf(store.layout().slot(store.segmentOf(keys.get(0))));
     List<RedisServer> others = cluster.masters().stream().filter(node -> node != full).toList();
     others.forEach(node -> node.command("SCRIPT", "FLUSH"));
     full.command("CONFIG", "SET", "maxmemory", "1");
@@ -131,7 +156,7 @@ class RedisClusterStoreTest extends FarStoreKit {
         .isInstanceOfSatisfying(FarException.class, e -> assertThat(e.outcomeUnknown()).isTrue())
         .hasMessageContaining("NEARFAR-0407");
     for (int i = 0; i < keys.size(); i++) {
-      int slot = store.layout().slot(Segments.of(keys.get(i)));
+      int slot = store.layout().slot(store.segmentOf(keys.get(i)));
       boolean made = cluster.masterOf(slot) != full;
       assertThat(store.get(keys.get(i), FarStore.KEEP).entry() != null).isEqualTo(made);
       Reply reply = replies.each().get(i);
@@ -157,7 +182,7 @@ class RedisClusterStoreTest extends FarStoreKit {
             });
     try {
       for (String key : List.of("k", "l", "m")) {
-        int slot = store.layout().slot(Segments.of(b(key)));
+        int slot = store.layout().slot(store.segmentOf(b(key)));
         RedisServer owner = cluster.masterOf(slot);
         RedisServer other =
             cluster.masters().stream().filter(node -> node != owner).findFirst().orElseThrow();
@@ -201,7 +226,7 @@ class RedisClusterStoreTest extends FarStoreKit {
   private static byte[] key(RedisFarStore store, RedisServer node, boolean onIt) {
     for (int i = 0; ; i++) {
       byte[] key = b("key" + i);
-      int slot = store.layout().slot(Segments.of(key));
+      int slot = store.layout().slot(store.segmentOf(key));
       if ((cluster.masterOf(slot) == node) == onIt) {
         return key;
       }

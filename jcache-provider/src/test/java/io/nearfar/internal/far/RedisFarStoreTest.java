@@ -16,11 +16,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The rules of every far store, on one Redis; and what only a Redis can do. */
 class RedisFarStoreTest extends FarStoreKit {
@@ -69,11 +72,11 @@ class RedisFarStoreTest extends FarStoreKit {
   }
 
   private String entryKey(String key) {
-    return text(store.layout().entryKey(Segments.of(b(key)), b(key)));
+    return text(store.layout().entryKey(store.segmentOf(b(key)), b(key)));
   }
 
   private String metaKey(String key) {
-    return text(store.layout().metaKey(Segments.of(b(key))));
+    return text(store.layout().metaKey(store.segmentOf(b(key))));
   }
 
   // ---- what is lost stays lost
@@ -431,6 +434,100 @@ class RedisFarStoreTest extends FarStoreKit {
     lease.open(settings);
   }
 
+  // ---- segments
+
+  private String descriptor() {
+    return text(store.layout().descriptor());
+  }
+
+  /** A store of the cache as one that has another number of segments, made by another node. */
+  private RedisFarStore made(String segments) {
+    assertThat(redis.command("HSET", descriptor(), "segments", segments)).isEqualTo(0L);
+    return lease.open(FarFixture.store("orders"));
+  }
+
+  private List<byte[]> keys() {
+    return IntStream.range(0, 300).mapToObj(i -> b("key" + i)).toList();
+  }
+
+  private static long found(RedisFarStore of, List<byte[]> keys) {
+    return of.getAll(keys, FarStore.KEEP).stream().filter(f -> f.entry() != null).count();
+  }
+
+  @Test
+  void fresh_16Segments() {
+    assertThat(store.segments()).isEqualTo(16);
+    assertThat(redis.command("HGET", descriptor(), "segments")).isEqualTo("16");
+    assertThat(lease.open(FarFixture.store("orders")).segments()).isEqualTo(16);
+  }
+
+  @Test
+  void madeWith64Segments_sharedByNodes() {
+    RedisFarStore one = made("64");
+    RedisFarStore other = lease.open(FarFixture.store("orders"));
+    assertThat(one.segments()).isEqualTo(64);
+    assertThat(other.segments()).isEqualTo(64);
+    assertThat(redis.command("HGET", descriptor(), "segments")).isEqualTo("64");
+    List<byte[]> keys = keys();
+    for (RedisFarStore maker : List.of(one, other)) {
+      RedisFarStore reader = maker == one ? other : one;
+      keys.forEach(key -> maker.change(key, put("a")));
+      assertThat(found(reader, keys)).isEqualTo(300);
+      assertThat(reader.entries()).toIterable().hasSize(300);
+      assertThat(maker.clear()).hasSize(64);
+      assertThat(found(reader, keys)).isZero();
+    }
+    assertThat(one.clocks().toCompletableFuture().join()).hasSize(64);
+  }
+
+  @Test
+  void madeWith64Segments_destroyed() {
+    RedisFarStore other = made("64");
+    List<byte[]> keys = keys();
+    keys.forEach(key -> other.change(key, put("a")));
+    // By a node that does not have it open.
+    lease.destroy(FarFixture.store("orders"));
+    assertThat(redis.command("EXISTS", descriptor())).isEqualTo(0L);
+    assertThat(found(other, keys)).isZero();
+    for (int i = 0; i < 64; i++) {
+      long left = (Long) redis.command("PTTL", text(other.layout().metaKey(i)));
+      assertThat(left).as("clock %s", i).isPositive();
+    }
+    assertThat(lease.open(FarFixture.store("orders")).segments()).isEqualTo(16);
+  }
+
+  @Test
+  void madeWith16Segments_destroyed_noMoreClocks() {
+    lease.destroy(FarFixture.store("orders"));
+    awaitBackground();
+    assertThat(redis.command("DBSIZE")).isEqualTo(16L);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"16", "64"})
+  void descriptorLost_destroyReachesAll(String segments) {
+    RedisFarStore other = made(segments);
+    List<byte[]> keys = keys();
+    keys.forEach(key -> other.change(key, put("a")));
+    redis.command("DEL", descriptor());
+    lease.destroy(FarFixture.store("orders"));
+    assertThat(found(other, keys)).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "24", "128", "-16", "many", ""})
+  void senselessSegments_refused(String segments) {
+    assertThatThrownBy(() -> made(segments))
+        .isInstanceOf(FarException.class)
+        .hasMessageContaining("NEARFAR-0416")
+        .hasMessageContaining("segments there is '" + segments + "'")
+        .hasMessageContaining("a power of two up to 64");
+    assertThatThrownBy(() -> lease.destroy(FarFixture.store("orders")))
+        .isInstanceOf(FarException.class)
+        .hasMessageContaining("NEARFAR-0416");
+    assertThat(redis.command("HGET", descriptor(), "segments")).isEqualTo(segments);
+  }
+
   // ---- the memory of the dead
 
   private void putMany() {
@@ -450,10 +547,10 @@ class RedisFarStoreTest extends FarStoreKit {
     putMany();
     store.clear();
     change(put("alive"));
-    // 64 clocks, the descriptor, the entry.
+    // 16 clocks, the descriptor, the entry.
     Awaitility.await()
         .atMost(60, TimeUnit.SECONDS)
-        .untilAsserted(() -> assertThat(redis.command("DBSIZE")).isEqualTo(66L));
+        .untilAsserted(() -> assertThat(redis.command("DBSIZE")).isEqualTo(18L));
     assertThat(value()).isEqualTo("alive");
   }
 
@@ -463,7 +560,7 @@ class RedisFarStoreTest extends FarStoreKit {
     store.destroy();
     Awaitility.await()
         .atMost(60, TimeUnit.SECONDS)
-        .untilAsserted(() -> assertThat(redis.command("DBSIZE")).isEqualTo(64L));
+        .untilAsserted(() -> assertThat(redis.command("DBSIZE")).isEqualTo(16L));
   }
 
   @Test

@@ -109,7 +109,7 @@ class RedisInvalidationChannelTest {
   void changes_announced() {
     link();
     byte[] key = b("k\r\n\0");
-    int segment = Segments.of(key);
+    int segment = store.segmentOf(key);
     List<Long> versions = new ArrayList<>();
     versions.add(store.change(key, put("a")).asOf());
     versions.add(store.change(key, remove(Condition.ALWAYS)).asOf());
@@ -172,7 +172,7 @@ class RedisInvalidationChannelTest {
           for (int i = 0; i < 300; i++) {
             byte[] key = b("key" + i % 10);
             long version = store.change(key, put("v" + thread)).version();
-            made.add(Map.entry(Segments.of(key), version));
+            made.add(Map.entry(store.segmentOf(key), version));
           }
         });
     heard.await(h -> h.messages().size() >= 6 * 300);
@@ -355,7 +355,8 @@ class RedisInvalidationChannelTest {
     try (FarLease other = clients.acquire(FarFixture.withLogin(plain, login))) {
       RedisFarStore denied = other.open(FarFixture.store("orders"));
       try (InvalidationChannel own =
-          new RedisInvalidationChannel(denied.client(), denied.layout(), new HighWater(), 20)) {
+          new RedisInvalidationChannel(
+              denied.client(), denied.layout(), new HighWater(denied.layout().segments()), 20)) {
         own.subscribe(heard);
         Awaitility.await()
             .atMost(Duration.ofSeconds(20))

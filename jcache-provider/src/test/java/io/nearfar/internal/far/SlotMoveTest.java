@@ -36,7 +36,7 @@ class SlotMoveTest {
   private static final byte[] STAYS = KEYS.get(0);
   private static final byte[] MOVES = KEYS.get(1);
   private static final byte[] ABSENT = KEYS.get(2);
-  private static final int SEGMENT = Segments.of(STAYS);
+  private static final int SEGMENT = Segments.OF_CLUSTER.of(STAYS);
 
   private static RedisCluster cluster;
   private static FarLease lease;
@@ -46,10 +46,10 @@ class SlotMoveTest {
 
   private static List<byte[]> keys() {
     List<byte[]> keys = new ArrayList<>();
-    int segment = Segments.of("key0".getBytes(UTF_8));
+    int segment = Segments.OF_CLUSTER.of("key0".getBytes(UTF_8));
     for (int i = 0; keys.size() < 20; i++) {
       byte[] key = ("key" + i).getBytes(UTF_8);
-      if (Segments.of(key) == segment) {
+      if (Segments.OF_CLUSTER.of(key) == segment) {
         keys.add(key);
       }
     }
