@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nearfar.internal.engine.CallerLoadsTest.Tiers;
+import io.nearfar.testing.FakeFarStore;
+import io.nearfar.testing.FakeTicker;
 import io.nearfar.testing.TestThreads;
 import io.nearfar.testing.TestThreads.Running;
 import java.util.ArrayList;
@@ -14,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -184,6 +187,26 @@ class AsyncCallerLoadsTest {
       coming.complete("new");
       assertThat(reload.join()).isEqualTo("new");
       awaitStored(engine, "new");
+    }
+  }
+
+  /** The value was got: that it can't be kept is no reason to withhold it. */
+  @Test
+  void getAsync_cantBeStored_isGivenAllTheSame() {
+    FakeTicker ticker = new FakeTicker();
+    FakeFarStore store = new FakeFarStore(ticker);
+    try (EngineFixture<String, String> fixture =
+        EngineFixture.<String, String>far(store, ticker).build()) {
+      CacheEngine<String, String> engine = fixture.engine();
+      CompletableFuture<@Nullable String> asked = future(engine.getAsync("key", key -> coming));
+      store.failing(true);
+      int calls = store.calls();
+      coming.complete("value");
+      assertThat(asked.join()).isEqualTo("value");
+      Awaitility.await().until(() -> store.calls() > calls);
+      store.failing(false);
+      Awaitility.await()
+          .untilAsserted(() -> assertThat(engine.get("key", key -> "anew")).isEqualTo("anew"));
     }
   }
 }

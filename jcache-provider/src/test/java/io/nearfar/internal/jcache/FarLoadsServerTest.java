@@ -2,12 +2,16 @@ package io.nearfar.internal.jcache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nearfar.cache.NearfarCache;
+import io.nearfar.testing.Gate;
 import io.nearfar.testing.RedisServer;
+import io.nearfar.testing.TestThreads;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import javax.cache.Cache;
 import javax.cache.integration.CacheLoader;
@@ -86,6 +90,40 @@ class FarLoadsServerTest {
     whileLoading = key -> {};
     assertThat(cache.getAll(keys())).hasSize(MANY);
     assertThat(theirs.getAll(keys())).hasSize(MANY);
+  }
+
+  /** Setting {@code loads.wait}: one load for all nodes, of which two ask at once. */
+  @Test
+  void loadsWait_oneLoadForAllNodes() throws Exception {
+    NearfarCache<String, String> here = patient(node);
+    NearfarCache<String, String> there = patient(other);
+    AtomicInteger loads = new AtomicInteger();
+    Gate gate = new Gate();
+    TestThreads.Running<String> first =
+        TestThreads.start(
+            () ->
+                here.get(
+                    "key",
+                    key -> {
+                      loads.incrementAndGet();
+                      gate.pass();
+                      return "loaded";
+                    }));
+    gate.awaitReached();
+    TestThreads.Running<String> second =
+        TestThreads.start(() -> there.get("key", key -> "loaded " + loads.incrementAndGet()));
+    while (!second.isWaiting()) {
+      Thread.onSpinWait();
+    }
+    gate.open();
+    assertThat(first.result()).isEqualTo("loaded");
+    assertThat(second.result()).isEqualTo("loaded");
+    assertThat(loads).hasValue(1);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static NearfarCache<String, String> patient(FarNode node) {
+    return node.patientCache("patient").unwrap(NearfarCache.class);
   }
 
   /** How often the server has read from connections: a batch of so few commands arrives at once. */

@@ -61,6 +61,16 @@ final class FarNode implements AutoCloseable {
             .build());
   }
 
+  /** A cache of strings whose loads wait for those of other nodes. */
+  Cache<String, String> patientCache(String name) {
+    return manager.createCache(
+        name,
+        NearfarConfiguration.builder(String.class, String.class)
+            .topology(Topology.FAR)
+            .loadsWait(PATIENCE)
+            .build());
+  }
+
   /** A cache of strings that reads through. */
   Cache<String, String> loadingCache(String name, CacheLoader<String, String> loader) {
     return manager.createCache(
