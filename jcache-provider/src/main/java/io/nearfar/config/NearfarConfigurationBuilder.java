@@ -335,7 +335,9 @@ public final class NearfarConfigurationBuilder<K, V> {
 
   /**
    * Names classes that may be read from the far tier, beside values of the JDK, the cache's own
-   * types and what this JVM has written to the cache itself; adds to those named before.
+   * types and what this JVM has written to the cache itself; adds to those named before. What a
+   * class that is named itself has as fields, record components, type arguments and permitted
+   * subclasses is allowed, too.
    *
    * @param types full class names, {@code com.acme.*} for a package, {@code com.acme.**} for it and
    *     those below it; not set = {@link Defaults#ALLOWED_TYPES}

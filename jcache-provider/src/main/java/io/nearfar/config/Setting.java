@@ -86,7 +86,7 @@ enum Setting implements AnySetting {
       SettingType.TYPE_PATTERNS,
       "none",
       "Classes that may be read from the far tier, beside values of the JDK, the cache's own types"
-          + " and what this JVM has written to the cache itself."),
+          + " and what this JVM has written to the cache itself. A class brings those of its fields."),
   STORE_BY_VALUE(
       "store-by-value",
       SettingType.BOOLEAN,

@@ -6,6 +6,7 @@ import io.nearfar.spi.CodecException;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,15 +39,17 @@ public final class FarCodec implements Codec {
    * For one cache.
    *
    * @param loader finds the classes of keys and values
-   * @param allowedTypes classes that may be read besides those inferred: exact names ({@code
-   *     com.acme.Order}), packages ({@code com.acme.*}), packages with those below them ({@code
-   *     com.acme.**})
-   * @param cacheTypes the configured types of keys and values: they are allowed, and so is what
-   *     their fields, record components, type arguments and permitted subclasses name
+   * @param allowedTypes classes that may be read: exact names ({@code com.acme.Order}), packages
+   *     ({@code com.acme.*}), packages with those below them ({@code com.acme.**})
+   * @param cacheTypes the configured types of keys and values: they are allowed. What they and the
+   *     classes with exact names have as fields, record components, type arguments and permitted
+   *     subclasses is allowed, too
    * @throws IllegalArgumentException if one of the allowed types is neither a class nor a package
    */
   public FarCodec(ClassLoader loader, Set<String> allowedTypes, Collection<Class<?>> cacheTypes) {
-    this.plans = new TypePlans(loader, new AllowedTypes(allowedTypes, cacheTypes));
+    Set<Class<?>> known = new LinkedHashSet<>(cacheTypes);
+    known.addAll(NamedClasses.of(allowedTypes, loader));
+    this.plans = new TypePlans(loader, new AllowedTypes(allowedTypes, known));
   }
 
   @Override

@@ -287,6 +287,17 @@ final class FarCodecRefusalsTest {
   }
 
   @Test
+  void inferredFromWhatIsNamed() {
+    Order order = new Order();
+    order.shape = new Circle(3);
+    byte[] bytes = written(order);
+    try (FarCodec reader = codec(Order.class.getName(), "com.acme.OnlyElsewhere", "com.acme.*")) {
+      assertThat(((Order) reader.decode(bytes)).shape).isEqualTo(order.shape);
+      assertRefused(reader, written(new Point(1, 2, "")), TYPES + "Point");
+    }
+  }
+
+  @Test
   void namedAndPackages() {
     byte[] point = written(new Point(1, 2, "n"));
     byte[] hooked = written(new Hooked("x"));
