@@ -16,6 +16,7 @@ import io.nearfar.cdi.internal.model.Fault;
 import io.nearfar.cdi.internal.model.OperationSource;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.AnnotatedType;
 import jakarta.enterprise.inject.spi.BeanManager;
@@ -23,9 +24,10 @@ import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
 import jakarta.enterprise.inject.spi.BeforeShutdown;
 import jakarta.enterprise.inject.spi.DefinitionException;
 import jakarta.enterprise.inject.spi.Extension;
+import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
 import jakarta.enterprise.inject.spi.ProcessBean;
 import jakarta.enterprise.inject.spi.ProcessManagedBean;
-import jakarta.enterprise.inject.spi.ProcessSyntheticAnnotatedType;
+import jakarta.enterprise.inject.spi.WithAnnotations;
 import jakarta.enterprise.util.Nonbinding;
 import jakarta.interceptor.Interceptor;
 import java.lang.reflect.Type;
@@ -73,7 +75,10 @@ public final class NearfarCdiExtension implements Extension {
     }
   }
 
-  <T> void leaveOutPayara(@Observes ProcessSyntheticAnnotatedType<T> event) {
+  /** Its interceptors and its producers; they are added as synthetic types, which are such, too. */
+  <T> void leaveOutPayara(
+      @Observes @WithAnnotations({Interceptor.class, Produces.class})
+          ProcessAnnotatedType<T> event) {
     String name = event.getAnnotatedType().getJavaClass().getName();
     if (name.startsWith(PAYARA)) {
       event.veto();
