@@ -1,7 +1,6 @@
 package io.nearfar.cdi;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fish.payara.cdi.jsr107.CacheResultInterceptorOfTheServer;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -55,17 +54,6 @@ class LifecycleTest {
       assertThat(manager.isClosed()).isFalse();
     }
     assertThat(manager.isClosed()).isTrue();
-  }
-
-  @Test
-  void manager_thatIsNotNeeded_isNotOpened() {
-    assertThatThrownBy(
-            () -> {
-              TestContainer container = new TestContainer();
-              container.close();
-              container.manager();
-            })
-        .isInstanceOf(IllegalStateException.class);
   }
 
   @Test
