@@ -1,4 +1,15 @@
-/** The JSR-107 annotations on Jakarta CDI: a skeleton as yet. */
+/**
+ * The JSR-107 annotations ({@code @CacheResult}, {@code @CachePut}, {@code @CacheRemove},
+ * {@code @CacheRemoveAll}) on Jakarta CDI, over any JCache provider.
+ *
+ * <p>Put the jar beside the application's own: the container finds the extension by itself. What is
+ * cached is what JSR-107 says, and a little more: null results ({@link io.nearfar.cdi.CachedNull}),
+ * methods that return a {@code CompletionStage}, one call per key at a time. {@link
+ * io.nearfar.cdi.CacheName} injects a cache; {@link io.nearfar.cdi.MethodKey} is the key under
+ * which a result stands; {@link io.nearfar.cdi.CachePolicy} tunes a method or a class.
+ *
+ * <p>Everything below {@code io.nearfar.cdi.internal} may change in any release.
+ */
 @NullMarked
 package io.nearfar.cdi;
 

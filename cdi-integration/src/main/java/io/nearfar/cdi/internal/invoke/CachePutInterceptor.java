@@ -1,0 +1,28 @@
+package io.nearfar.cdi.internal.invoke;
+
+import jakarta.annotation.Priority;
+import jakarta.inject.Inject;
+import jakarta.interceptor.AroundInvoke;
+import jakarta.interceptor.Interceptor;
+import jakarta.interceptor.InvocationContext;
+import java.io.Serial;
+import javax.cache.annotation.CachePut;
+import org.jspecify.annotations.Nullable;
+
+/** Stands before methods with {@code @CachePut}, at {@code LIBRARY_BEFORE + 120}. */
+@Interceptor
+@CachePut
+@Priority(Interceptor.Priority.LIBRARY_BEFORE + 120)
+public class CachePutInterceptor extends CacheInterceptor {
+  @Serial private static final long serialVersionUID = 1L;
+
+  @Inject
+  CachePutInterceptor(Invocations invocations) {
+    super(invocations, CachePut.class);
+  }
+
+  @AroundInvoke
+  @Nullable Object invoke(InvocationContext call) throws Exception {
+    return intercept(call);
+  }
+}

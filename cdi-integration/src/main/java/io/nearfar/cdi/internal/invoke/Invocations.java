@@ -1,0 +1,81 @@
+package io.nearfar.cdi.internal.invoke;
+
+import io.nearfar.cdi.internal.caches.ApplicationCaches;
+import io.nearfar.cdi.internal.messages.CdiMessages;
+import io.nearfar.cdi.internal.model.OperationSource;
+import io.nearfar.cdi.internal.results.ResultStores;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.lang.reflect.Constructor;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.cache.CacheException;
+import org.jspecify.annotations.NullUnmarked;
+
+/**
+ * All operations of the application, bound when a class is called first. In a normal scope, so that
+ * interceptors of beans that are passivated can hold it. Thread-safe.
+ */
+@ApplicationScoped
+public class Invocations {
+  private final OperationSource source;
+  private final Instance<Object> beans;
+  private final Binder binder;
+  private final ConcurrentHashMap<Class<?>, ClassOperations> classes = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<Class<?>, Object> objects = new ConcurrentHashMap<>();
+
+  /** For the container's proxies only. */
+  @NullUnmarked
+  protected Invocations() {
+    source = null;
+    beans = null;
+    binder = null;
+  }
+
+  @Inject
+  Invocations(OperationSource source, ApplicationCaches caches, @Any Instance<Object> beans) {
+    this.source = source;
+    this.beans = beans;
+    this.binder = new Binder(caches, new ResultStores(), this::object);
+  }
+
+  /** The operations of a bean class or of a proxy of it. */
+  ClassOperations of(Class<?> type) {
+    ClassOperations known = classes.get(type);
+    return known == null ? bind(type) : known;
+  }
+
+  private ClassOperations bind(Class<?> type) {
+    // Not within the map: binding calls the application's factories.
+    List<BoundOperation> operations = source.operationsOf(type).stream().map(binder::bind).toList();
+    ClassOperations bound = new ClassOperations(operations);
+    ClassOperations other = classes.putIfAbsent(type, bound);
+    return other == null ? bound : other;
+  }
+
+  private Object object(Class<?> type) {
+    Object known = objects.get(type);
+    if (known != null) {
+      return known;
+    }
+    Object made = make(type);
+    Object other = objects.putIfAbsent(type, made);
+    return other == null ? made : other;
+  }
+
+  private Object make(Class<?> type) {
+    Instance<?> bean = beans.select(type);
+    if (bean.isResolvable()) {
+      return bean.get();
+    }
+    try {
+      Constructor<?> constructor = type.getDeclaredConstructor();
+      constructor.setAccessible(true); // the application's class need not be public
+      return constructor.newInstance();
+    } catch (ReflectiveOperationException e) {
+      throw new CacheException(CdiMessages.notMade(type.getName()), e);
+    }
+  }
+}

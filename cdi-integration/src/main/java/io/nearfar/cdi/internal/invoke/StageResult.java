@@ -1,0 +1,60 @@
+package io.nearfar.cdi.internal.invoke;
+
+import io.nearfar.cdi.internal.keys.KeyMaker;
+import io.nearfar.cdi.internal.messages.CdiMessages;
+import io.nearfar.cdi.internal.model.CacheOperation;
+import io.nearfar.cdi.internal.results.Loader;
+import io.nearfar.cdi.internal.results.ResultStore;
+import jakarta.interceptor.InvocationContext;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** {@code @CacheResult} of a method that returns a stage of the result. */
+final class StageResult extends BoundOperation {
+  private final CacheOperation.Result operation;
+  private final KeyMaker keys;
+  private final CacheAccess access;
+  private final boolean skipGet;
+  private final Stages stages;
+  private final Loader<InvocationContext, CompletionStage<?>> loader;
+
+  /**
+   * @param exceptions the exception cache; null for none
+   * @param stages what kind of stage the method returns
+   */
+  StageResult(
+      CacheOperation.Result operation,
+      KeyMaker keys,
+      CacheAccess access,
+      @Nullable CachedExceptions exceptions,
+      Stages stages) {
+    super(operation);
+    this.operation = operation;
+    this.keys = keys;
+    this.access = access;
+    this.skipGet = operation.annotation().skipGet();
+    this.stages = stages;
+    this.loader =
+        exceptions == null
+            ? (key, call) -> proceed(call)
+            : (key, call) -> exceptions.loadAsync(key, call, this::proceed);
+  }
+
+  @Override
+  Object invoke(InvocationContext call) {
+    ResultStore store = access.store(call);
+    Object key = keys.key(call);
+    CompletableFuture<@Nullable Object> result =
+        skipGet ? store.refreshAsync(key, call, loader) : store.resultAsync(key, call, loader);
+    return stages.fromStage(result);
+  }
+
+  private CompletionStage<?> proceed(InvocationContext call) throws Exception {
+    Object returned = call.proceed();
+    if (returned == null) {
+      throw new IllegalStateException(CdiMessages.noStage(operation.method().name()));
+    }
+    return stages.toStage(returned);
+  }
+}

@@ -1,0 +1,149 @@
+package io.nearfar.cdi.internal.messages;
+
+import java.util.List;
+
+/**
+ * All texts of the module: what, why, how to mend it. Their ids are {@code NEARFAR-CDI-nnn}: 001 to
+ * 049 for what fails at run time, 050 to 099 for log lines, from 100 on for mistakes that are found
+ * at deployment. No key, parameter or result ever appears in them.
+ */
+public final class CdiMessages {
+  private CdiMessages() {}
+
+  private static String text(int id, String text) {
+    return String.format("NEARFAR-CDI-%03d: %s", id, text);
+  }
+
+  public static String wrongKeyScope(String prefix, int version) {
+    return text(
+        1,
+        "The keys' prefix '"
+            + prefix
+            + "' or version "
+            + version
+            + " was refused. A prefix has at most 64 letters, digits, '_', '-' and '.', a version is"
+            + " 0 or more. Change @CachePolicy, or the arguments.");
+  }
+
+  public static String wrongKeyType(String cache, String keyType) {
+    return text(
+        2,
+        "Cache '"
+            + cache
+            + "' can't be used by annotated methods. Its key type is "
+            + keyType
+            + ", the keys of annotated methods are of io.nearfar.cdi.MethodKey or of what a"
+            + " @CacheKeyGenerator makes. Configure it with the key type Object or"
+            + " GeneratedCacheKey, or give the methods another cache.");
+  }
+
+  public static String wrongResultType(String method, String cache, String expected, String found) {
+    return text(
+        3,
+        "The cached result of "
+            + method
+            + " was not returned. Cache '"
+            + cache
+            + "' holds a "
+            + found
+            + " under its key, the method returns "
+            + expected
+            + ": methods with other results use the same cache and the same parameters. Give each of"
+            + " them a cache of its own, or another prefix by @CachePolicy.");
+  }
+
+  public static String noStage(String method) {
+    return text(
+        4,
+        method
+            + " returned null where a stage was expected. Nothing can be waited for or cached."
+            + " Return a completed stage of null instead.");
+  }
+
+  public static String closed() {
+    return text(
+        5,
+        "The caches of the application were not used. The application has been stopped. Don't call"
+            + " cached methods after that.");
+  }
+
+  public static String noUnwrap(String from, String wanted) {
+    return text(
+        6,
+        "An invocation context can't be unwrapped to "
+            + wanted
+            + ". It is a "
+            + from
+            + ". Ask for one of its supertypes or jakarta.interceptor.InvocationContext.");
+  }
+
+  public static String notMade(String type) {
+    return text(
+        7,
+        type
+            + " could not be made. It is no bean that can be resolved, and its constructor without"
+            + " parameters failed or is missing. Make it a bean, or give it such a constructor.");
+  }
+
+  public static String noKey(String generator, String method) {
+    return text(
+        8,
+        generator
+            + " returned null as the key of "
+            + method
+            + ". Caches have no null keys. Return a GeneratedCacheKey.");
+  }
+
+  public static String noCache(String resolver, String method) {
+    return text(
+        9,
+        resolver
+            + " returned null for "
+            + method
+            + ". A resolver factory returns a resolver, and a resolver a cache. Return one.");
+  }
+
+  public static String vetoed(String type) {
+    return text(
+        50,
+        "The server's own "
+            + type
+            + " is left out. It serves the same annotations, and calls would be cached twice."
+            + " Nothing is to be done.");
+  }
+
+  public static String exceptionNotStored(String cache) {
+    return text(
+        51,
+        "An exception could not be stored in cache '"
+            + cache
+            + "': the call itself is not affected. The cause says why. Allow its class, or make it"
+            + " serializable. Further failures are logged at DEBUG.");
+  }
+
+  /** The faults of an application, each with what, why and how to mend it. */
+  public static String faults(List<String> faults) {
+    StringBuilder all =
+        new StringBuilder(
+            text(
+                100,
+                "The annotated methods of the application were refused. They have "
+                    + (faults.size() == 1 ? "a fault" : faults.size() + " faults")
+                    + ". Mend all of them and deploy again:"));
+    for (int i = 0; i < faults.size(); i++) {
+      all.append(System.lineSeparator()).append("  ").append(i + 1).append(". ");
+      all.append(faults.get(i));
+    }
+    return all.toString();
+  }
+
+  /**
+   * One mistake.
+   *
+   * @param id from 101 on
+   * @param where class and method
+   */
+  public static String fault(int id, String where, String what, String why, String how) {
+    return text(id, where + ": " + what + ". " + why + ". " + how + ".");
+  }
+}

@@ -1,0 +1,84 @@
+package io.nearfar.cdi.internal.model;
+
+import java.lang.annotation.Annotation;
+import javax.cache.annotation.CachePut;
+import javax.cache.annotation.CacheRemove;
+import javax.cache.annotation.CacheRemoveAll;
+import javax.cache.annotation.CacheResolverFactory;
+import javax.cache.annotation.CacheResult;
+import org.jspecify.annotations.Nullable;
+
+/** What an annotated method does with its cache. Immutable. */
+public sealed interface CacheOperation {
+
+  /** The method. */
+  MethodFacts method();
+
+  /** The annotation, of the method, its class or a stereotype. */
+  Annotation annotation();
+
+  /** The name of the cache; never empty. */
+  String cacheName();
+
+  /** What finds the cache; null = the default one. */
+  @Nullable Class<? extends CacheResolverFactory> resolverFactory();
+
+  /**
+   * {@code @CacheResult}.
+   *
+   * @param exceptionCacheName empty = exceptions are not cached
+   * @param cachedExceptions those that are
+   */
+  record Result(
+      MethodFacts method,
+      CacheResult annotation,
+      String cacheName,
+      @Nullable Class<? extends CacheResolverFactory> resolverFactory,
+      KeyRule key,
+      String exceptionCacheName,
+      ThrowableFilter cachedExceptions)
+      implements CacheOperation {}
+
+  /**
+   * {@code @CachePut}.
+   *
+   * @param valuePosition the parameter that is stored
+   * @param filter exceptions that don't prevent the operation
+   */
+  record Put(
+      MethodFacts method,
+      CachePut annotation,
+      String cacheName,
+      @Nullable Class<? extends CacheResolverFactory> resolverFactory,
+      KeyRule key,
+      int valuePosition,
+      ThrowableFilter filter)
+      implements CacheOperation {}
+
+  /**
+   * {@code @CacheRemove}.
+   *
+   * @param filter exceptions that don't prevent the operation
+   */
+  record Remove(
+      MethodFacts method,
+      CacheRemove annotation,
+      String cacheName,
+      @Nullable Class<? extends CacheResolverFactory> resolverFactory,
+      KeyRule key,
+      ThrowableFilter filter)
+      implements CacheOperation {}
+
+  /**
+   * {@code @CacheRemoveAll}.
+   *
+   * @param filter exceptions that don't prevent the operation
+   */
+  record RemoveAll(
+      MethodFacts method,
+      CacheRemoveAll annotation,
+      String cacheName,
+      @Nullable Class<? extends CacheResolverFactory> resolverFactory,
+      ThrowableFilter filter)
+      implements CacheOperation {}
+}

@@ -1,0 +1,56 @@
+package io.nearfar.cdi.internal.portable;
+
+import io.nearfar.cdi.internal.messages.CdiMessages;
+import io.nearfar.cdi.internal.model.CacheOperation;
+import io.nearfar.cdi.internal.model.Fault;
+import io.nearfar.cdi.internal.model.OperationReader;
+import io.nearfar.cdi.internal.model.OperationSource;
+import jakarta.enterprise.inject.spi.AnnotatedType;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.DefinitionException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/**
+ * The operations of all bean classes, read at deployment; those of classes that only an {@code
+ * InterceptionFactory} knows are read when they are called first.
+ */
+final class DeployedOperations implements OperationSource {
+  private final BeanManager beanManager;
+  private final Map<Class<?>, List<CacheOperation>> operations = new ConcurrentHashMap<>();
+
+  DeployedOperations(BeanManager beanManager) {
+    this.beanManager = beanManager;
+  }
+
+  List<CacheOperation> add(AnnotatedType<?> type, Consumer<Fault> faults) {
+    List<CacheOperation> read =
+        OperationReader.read(new AnnotatedFacts(beanManager).of(type), faults);
+    operations.put(type.getJavaClass(), read);
+    return read;
+  }
+
+  Map<Class<?>, List<CacheOperation>> all() {
+    return operations;
+  }
+
+  @Override
+  public List<CacheOperation> operationsOf(Class<?> type) {
+    Class<?> bean = ProxyClasses.beanClass(type);
+    List<CacheOperation> known = operations.get(bean);
+    return known == null ? readNow(bean) : known;
+  }
+
+  private List<CacheOperation> readNow(Class<?> type) {
+    List<Fault> faults = new ArrayList<>();
+    List<CacheOperation> read = add(beanManager.createAnnotatedType(type), faults::add);
+    if (!faults.isEmpty()) {
+      operations.remove(type);
+      throw new DefinitionException(CdiMessages.faults(faults.stream().map(Fault::text).toList()));
+    }
+    return read;
+  }
+}

@@ -1,0 +1,143 @@
+package io.nearfar.cdi.internal.portable;
+
+import io.nearfar.cdi.internal.caches.ApplicationCaches;
+import io.nearfar.cdi.internal.caches.CacheProducer;
+import io.nearfar.cdi.internal.caches.CacheTypes;
+import io.nearfar.cdi.internal.check.OperationChecks;
+import io.nearfar.cdi.internal.invoke.CachePutInterceptor;
+import io.nearfar.cdi.internal.invoke.CacheRemoveAllInterceptor;
+import io.nearfar.cdi.internal.invoke.CacheRemoveInterceptor;
+import io.nearfar.cdi.internal.invoke.CacheResultInterceptor;
+import io.nearfar.cdi.internal.invoke.Invocations;
+import io.nearfar.cdi.internal.messages.CdiMessages;
+import io.nearfar.cdi.internal.model.Annotations;
+import io.nearfar.cdi.internal.model.CacheOperation;
+import io.nearfar.cdi.internal.model.Fault;
+import io.nearfar.cdi.internal.model.OperationSource;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
+import jakarta.enterprise.inject.spi.AnnotatedType;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
+import jakarta.enterprise.inject.spi.BeforeShutdown;
+import jakarta.enterprise.inject.spi.DefinitionException;
+import jakarta.enterprise.inject.spi.Extension;
+import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
+import jakarta.enterprise.inject.spi.ProcessBean;
+import jakarta.enterprise.inject.spi.ProcessManagedBean;
+import jakarta.enterprise.inject.spi.WithAnnotations;
+import jakarta.enterprise.util.Nonbinding;
+import jakarta.interceptor.Interceptor;
+import java.lang.reflect.Type;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.cache.CacheManager;
+import javax.cache.spi.CachingProvider;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Switches the annotations on: makes them interceptor bindings, adds the interceptors, reads and
+ * checks annotated methods once, offers the application's caches for injection, and closes its
+ * manager at the end. Containers find it as a service.
+ */
+public final class NearfarCdiExtension implements Extension {
+  private static final System.Logger LOG = System.getLogger(NearfarCdiExtension.class.getName());
+
+  /** Interceptors of Payara for the same annotations. */
+  private static final String PAYARA = "fish.payara.cdi.jsr107.";
+
+  private final Map<Class<?>, AnnotatedType<?>> types = new HashMap<>();
+  private final Set<Type> beanTypes = new HashSet<>();
+  private @Nullable ApplicationCaches caches;
+
+  void addInterceptors(@Observes BeforeBeanDiscovery event) {
+    Annotations.OPERATIONS.forEach(
+        annotation ->
+            event
+                .configureInterceptorBinding(annotation)
+                .methods()
+                .forEach(member -> member.add(Nonbinding.Literal.INSTANCE)));
+    for (Class<?> type :
+        List.of(
+            CacheResultInterceptor.class,
+            CachePutInterceptor.class,
+            CacheRemoveInterceptor.class,
+            CacheRemoveAllInterceptor.class,
+            Invocations.class,
+            CacheProducer.class)) {
+      event.addAnnotatedType(type, type.getName());
+    }
+  }
+
+  /** Its interceptors and its producers; they are added as synthetic types, which are such, too. */
+  <T> void leaveOutPayara(
+      @Observes @WithAnnotations({Interceptor.class, Produces.class})
+          ProcessAnnotatedType<T> event) {
+    String name = event.getAnnotatedType().getJavaClass().getName();
+    if (name.startsWith(PAYARA)) {
+      event.veto();
+      LOG.log(System.Logger.Level.INFO, CdiMessages.vetoed(name));
+    }
+  }
+
+  <T> void collectClass(@Observes ProcessManagedBean<T> event) {
+    AnnotatedType<?> type = event.getAnnotatedBeanClass();
+    // Interceptors are announced as beans, too; theirs is to serve a binding, not to be bound.
+    if (!type.isAnnotationPresent(Interceptor.class)) {
+      types.put(type.getJavaClass(), type);
+    }
+  }
+
+  <T> void collectTypes(@Observes ProcessBean<T> event) {
+    beanTypes.addAll(event.getBean().getTypes());
+  }
+
+  void addBeans(@Observes AfterBeanDiscovery event, BeanManager beanManager) {
+    DeployedOperations operations = new DeployedOperations(beanManager);
+    Set<Fault> faults = new LinkedHashSet<>();
+    types.values().forEach(type -> operations.add(type, faults::add));
+    OperationChecks checks = new OperationChecks(faults::add, beanTypes::contains);
+    operations.all().forEach(checks::check);
+    if (!faults.isEmpty()) {
+      event.addDefinitionError(
+          new DefinitionException(
+              CdiMessages.faults(faults.stream().map(Fault::text).sorted().toList())));
+      return;
+    }
+    CacheTypes cacheTypes = new CacheTypes();
+    for (List<CacheOperation> ofClass : operations.all().values()) {
+      ofClass.forEach(cacheTypes::add);
+    }
+    ApplicationCaches opened = new ApplicationCaches(cacheTypes);
+    caches = opened;
+    addBean(event, OperationSource.class, operations);
+    addBean(event, ApplicationCaches.class, opened);
+    event
+        .<CachingProvider>addBean()
+        .types(CachingProvider.class, Object.class)
+        .scope(Dependent.class)
+        .produceWith(instances -> opened.provider());
+    event
+        .<CacheManager>addBean()
+        .types(CacheManager.class, Object.class)
+        .scope(Dependent.class)
+        .produceWith(instances -> opened.manager());
+    types.clear();
+  }
+
+  private static <T> void addBean(AfterBeanDiscovery event, Class<T> type, T bean) {
+    event.<T>addBean().types(type).scope(Dependent.class).produceWith(instances -> bean);
+  }
+
+  void close(@Observes BeforeShutdown event) {
+    if (caches != null) {
+      caches.close();
+    }
+  }
+}

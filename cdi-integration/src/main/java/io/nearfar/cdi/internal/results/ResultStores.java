@@ -1,0 +1,49 @@
+package io.nearfar.cdi.internal.results;
+
+import io.nearfar.cdi.CachedNull;
+import io.nearfar.cdi.MethodKey;
+import io.nearfar.cdi.internal.messages.CdiMessages;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.cache.Cache;
+import javax.cache.CacheException;
+import javax.cache.configuration.Configuration;
+
+/**
+ * The result stores of an application, one per cache: all methods that use a cache must know of the
+ * calls of the others. Thread-safe.
+ */
+public final class ResultStores {
+  private final ConcurrentHashMap<Cache<?, ?>, ResultStore> stores = new ConcurrentHashMap<>();
+  private final Waits waits = new Waits();
+
+  /**
+   * The store of a cache.
+   *
+   * @throws CacheException if the cache's key type excludes our keys
+   */
+  public ResultStore of(Cache<Object, Object> cache) {
+    ResultStore known = stores.get(cache);
+    if (known != null) {
+      return known;
+    }
+    // Caches that were closed are of no more use, and somebody made a new one.
+    stores.keySet().removeIf(Cache::isClosed);
+    return stores.computeIfAbsent(cache, added -> make(cache));
+  }
+
+  private ResultStore make(Cache<Object, Object> cache) {
+    @SuppressWarnings("unchecked") // the class literal has no type arguments
+    Configuration<?, ?> configuration = cache.getConfiguration(Configuration.class);
+    Class<?> keyType = configuration.getKeyType();
+    if (!keyType.isAssignableFrom(MethodKey.class) && !isGenerated(keyType)) {
+      throw new CacheException(CdiMessages.wrongKeyType(cache.getName(), keyType.getName()));
+    }
+    boolean holdsNulls = configuration.getValueType().isInstance(CachedNull.INSTANCE);
+    return new JCacheResults(cache, holdsNulls, waits);
+  }
+
+  /** Keys of a generator of the application's own. */
+  private static boolean isGenerated(Class<?> keyType) {
+    return javax.cache.annotation.GeneratedCacheKey.class.isAssignableFrom(keyType);
+  }
+}
