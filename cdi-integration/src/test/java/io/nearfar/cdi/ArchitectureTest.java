@@ -94,10 +94,12 @@ class ArchitectureTest {
           .resideInAPackage("io.smallrye..");
 
   @ArchTest
-  static final ArchRule OUR_PROVIDER_IN_ONE_CLASS =
+  static final ArchRule OUR_PROVIDER_IN_TWO_CLASSES =
       noClasses()
           .that()
           .doNotHaveSimpleName("NearfarSetup")
+          .and()
+          .doNotHaveSimpleName("NearfarResults")
           .should()
           .dependOnClassesThat(
               DescribedPredicate.describe(

@@ -5,6 +5,7 @@ import io.nearfar.internal.near.FillGuard;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,18 +100,19 @@ final class Flight<V> implements FillGuard, Waits.Awaited {
    * What was loaded; waits for it if need be.
    *
    * @throws RuntimeException what the loader threw
+   * @throws InterruptedException if the thread is interrupted while it waits
    */
-  @Nullable V await() {
+  @Nullable V await() throws InterruptedException {
     try {
-      return landing.join();
-    } catch (CompletionException e) {
+      return landing.get();
+    } catch (ExecutionException e) {
       if (e.getCause() instanceof RuntimeException failure) {
         throw failure;
       }
       if (e.getCause() instanceof Error failure) {
         throw failure;
       }
-      throw e;
+      throw new CompletionException(e.getCause());
     }
   }
 }

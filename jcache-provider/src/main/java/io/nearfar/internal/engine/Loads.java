@@ -166,22 +166,25 @@ final class Loads<K, V> {
     return !outdated;
   }
 
-  /** What another thread is loading; loaded here, if that thread waits for this one. */
+  /**
+   * What another thread is loading; loaded here, if that thread waits for this one, or this one is
+   * interrupted, which it is afterwards, too.
+   */
   @Nullable V awaitLanding(K key, Flight<V> flight, Source<K, V> source) {
-    if (flight.over()) {
-      return flight.await();
-    }
-    if (flight.owner() == Thread.currentThread()) {
+    if (flight.owner() == Thread.currentThread() && !flight.over()) {
       throw new IllegalStateException(EngineMessages.recursiveLoad(cacheName));
     }
-    if (!waits.begin(flight)) {
+    if (!flight.over() && !waits.begin(flight)) {
       // It can't land before we do. So this thread loads on its own; the other one stores.
       return copied(source.load(key));
     }
     try {
       return flight.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } finally {
       waits.end();
     }
+    return copied(source.load(key));
   }
 }

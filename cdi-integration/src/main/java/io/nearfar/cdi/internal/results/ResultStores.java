@@ -13,6 +13,9 @@ import javax.cache.configuration.Configuration;
  * calls of the others. Thread-safe.
  */
 public final class ResultStores {
+  /** The provider of Nearfar is an optional dependency, and its classes may not be there. */
+  private static final boolean OURS = isNearfarThere();
+
   private final ConcurrentHashMap<Cache<?, ?>, ResultStore> stores = new ConcurrentHashMap<>();
   private final Waits waits = new Waits();
 
@@ -31,6 +34,18 @@ public final class ResultStores {
     return stores.computeIfAbsent(cache, added -> make(cache));
   }
 
+  private static boolean isNearfarThere() {
+    try {
+      Class.forName(
+          "io.nearfar.cache.NearfarCache",
+          /* initialize= */ false,
+          ResultStores.class.getClassLoader());
+      return true;
+    } catch (ClassNotFoundException | LinkageError e) {
+      return false;
+    }
+  }
+
   private ResultStore make(Cache<Object, Object> cache) {
     @SuppressWarnings("unchecked") // the class literal has no type arguments
     Configuration<?, ?> configuration = cache.getConfiguration(Configuration.class);
@@ -39,7 +54,8 @@ public final class ResultStores {
       throw new CacheException(CdiMessages.wrongKeyType(cache.getName(), keyType.getName()));
     }
     boolean holdsNulls = configuration.getValueType().isInstance(CachedNull.INSTANCE);
-    return new JCacheResults(cache, holdsNulls, waits);
+    ResultStore ours = OURS ? NearfarResults.of(cache, holdsNulls) : null;
+    return ours == null ? new JCacheResults(cache, holdsNulls, waits) : ours;
   }
 
   /** Keys of a generator of the application's own. */
