@@ -17,6 +17,11 @@ final class CheckSettings {
   /** How long entries live that expire: about as long as announcements may be late. */
   static final Duration LIFE = Duration.ofMillis(400);
 
+  /** How long an answer, and a connection, is waited for. */
+  static final int TIMEOUT_MILLIS = 1_000;
+
+  static final int CONNECT_TIMEOUT_MILLIS = 10_000;
+
   private CheckSettings() {}
 
   /** {@code check.seed}, or that one; it is in the report. */
@@ -34,7 +39,7 @@ final class CheckSettings {
         /* pauseMicros= */ 1_000,
         Map.of(
             "nearfar.far.namespace", "check",
-            "nearfar.far.timeout", "1s",
-            "nearfar.far.connect-timeout", "10s"));
+            "nearfar.far.timeout", TIMEOUT_MILLIS + "ms",
+            "nearfar.far.connect-timeout", CONNECT_TIMEOUT_MILLIS + "ms"));
   }
 }

@@ -24,7 +24,10 @@ import org.junit.jupiter.api.condition.OS;
 class CoherenceCheckLongTest {
   private static final Path DIRECTORY = Path.of("target", "check");
 
-  private final String caching = System.getProperty("check.topology", "far");
+  private final String subject = System.getProperty("check.subject", "nearfar");
+  private final NodeSettings nodes =
+      CheckSettings.nodes(
+          subject.equals("nearfar") ? System.getProperty("check.topology", "far") : subject);
   private final List<Shape> shapes =
       Arrays.stream(System.getProperty("check.shapes", "").split(",", -1))
           .filter(name -> !name.isBlank())
@@ -34,12 +37,12 @@ class CoherenceCheckLongTest {
   private RoundSettings round(long seed) {
     List<Shape> all = shapes.isEmpty() ? List.of(Shape.values()) : shapes;
     Shape shape = all.get(Math.floorMod(seed, all.size()));
-    boolean hasCopies = !caching.equals("far");
+    boolean hasCopies = nodes.hasCopies();
     return new RoundSettings(
         seed,
         shape,
         faults(shape),
-        CheckSettings.nodes(caching),
+        nodes,
         Integer.getInteger("check.workers", 3),
         Duration.ofSeconds(Integer.getInteger("check.round-seconds", 60)),
         /* maxHold= */ Duration.ofMillis(3_000),

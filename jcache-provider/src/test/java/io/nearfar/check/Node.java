@@ -16,6 +16,7 @@ import javax.cache.configuration.Factory;
 import javax.cache.expiry.Duration;
 import javax.cache.expiry.ModifiedExpiryPolicy;
 import javax.cache.spi.CachingProvider;
+import org.jspecify.annotations.Nullable;
 
 /** The caches of one JVM, made as an application makes them. */
 final class Node implements AutoCloseable {
@@ -23,6 +24,7 @@ final class Node implements AutoCloseable {
 
   private final CachingProvider provider = new NearfarCachingProvider();
   private final CacheManager manager;
+  private final @Nullable RedissonMaps maps;
   private final String caching;
   private final Cache<Integer, Long> values;
   private final Cache<Integer, Long> counters;
@@ -38,15 +40,21 @@ final class Node implements AutoCloseable {
     manager =
         provider.getCacheManager(
             URI.create("urn:check"), Node.class.getClassLoader(), settings.managerProperties());
+    maps =
+        RedissonMaps.areMeantBy(caching) ? new RedissonMaps(caching, settings.properties()) : null;
     values = cache("values");
+    // Of their own: what changes often would make copies of the other keys suspect.
+    watched = cache("watched");
+    if (maps != null) {
+      counters = loaded = mortal = values;
+      return;
+    }
     // Of their own: nobody clears them.
     counters = cache("counters");
     loaded =
         cache(
             "loaded",
             configuration().readThrough(true).loaderFactory((Factory<Source>) () -> source));
-    // Of their own: what changes often would make copies of the other keys suspect.
-    watched = cache("watched");
     mortal =
         cache(
             "mortal",
@@ -76,7 +84,7 @@ final class Node implements AutoCloseable {
 
   /** Another cache of the same kind. */
   Cache<Integer, Long> cache(String name) {
-    return cache(name, configuration());
+    return maps == null ? cache(name, configuration()) : maps.cache(name);
   }
 
   private Cache<Integer, Long> cache(
@@ -92,6 +100,11 @@ final class Node implements AutoCloseable {
             : Topology.valueOf(caching.toUpperCase(Locale.ROOT).replace('-', '_'));
     var builder = NearfarConfiguration.builder(Integer.class, Long.class).topology(topology);
     return topology == Topology.NEAR_FAR ? builder.maxStaleness(CheckSettings.FAULTY) : builder;
+  }
+
+  /** Whether it has only what maps have: nothing is processed, loaded, or expires. */
+  boolean hasMaps() {
+    return maps != null;
   }
 
   /** Whose entries are loaded. */
@@ -125,5 +138,8 @@ final class Node implements AutoCloseable {
   @Override
   public void close() {
     provider.close();
+    if (maps != null) {
+      maps.close();
+    }
   }
 }

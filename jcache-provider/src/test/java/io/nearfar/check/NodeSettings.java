@@ -9,7 +9,8 @@ import java.util.TreeMap;
 /**
  * How nodes are to be: given by the driver, passed to a worker as words of its command line.
  *
- * @param caching {@code far}, {@code near}, {@code near-far}, or {@link #STALE}
+ * @param caching {@code far}, {@code near}, {@code near-far}, {@link #STALE}, or one of {@link
+ *     RedissonMaps}
  * @param keys how many keys hold values
  * @param counters how many keys are counters
  * @param threads how many threads run operations
@@ -33,8 +34,14 @@ record NodeSettings(
     return new NodeSettings(caching, keys, counters, threads, pauseMicros, all);
   }
 
-  NodeSettings withCaching(String other) {
-    return new NodeSettings(other, keys, counters, threads, pauseMicros, properties);
+  /** One that looks into what the others have copies of. */
+  NodeSettings withoutCopies() {
+    String far = RedissonMaps.areMeantBy(caching) ? RedissonMaps.MAP : "far";
+    return new NodeSettings(far, keys, counters, threads, pauseMicros, properties);
+  }
+
+  boolean hasCopies() {
+    return !caching.equals(withoutCopies().caching());
   }
 
   List<String> words() {

@@ -67,7 +67,9 @@ final class RandomOperations {
 
   private void next() {
     int dice = random.nextInt(1000);
-    if (dice < 100) {
+    if (dice < 200 && node.hasMaps()) {
+      return;
+    } else if (dice < 100) {
       load(random.nextInt(20));
     } else if (dice < 200) {
       live(random.nextInt(100));
@@ -82,7 +84,9 @@ final class RandomOperations {
     if (dice < READS) {
       read(random.nextInt(20));
     } else if (dice < READS + 10) {
-      count();
+      if (!node.hasMaps()) {
+        count();
+      }
     } else if (dice < READS + 25) {
       write(random.nextInt(4));
     } else {
@@ -279,13 +283,16 @@ final class RandomOperations {
       int key = i;
       one(Request.of(Kind.REST, key), () -> number(node.values().get(key)));
     }
-    for (int i = 0; i < settings.counters(); i++) {
-      int key = Keys.FIRST_COUNTER + i;
-      one(Request.of(Kind.REST_COUNT, key), () -> number(node.counters().get(key)));
-    }
     for (int i = 0; i < Keys.WATCHED; i++) {
       int key = Keys.FIRST_WATCHED + i;
       one(Request.of(Kind.REST, key), () -> number(node.watched().get(key)));
+    }
+    if (node.hasMaps()) {
+      return;
+    }
+    for (int i = 0; i < settings.counters(); i++) {
+      int key = Keys.FIRST_COUNTER + i;
+      one(Request.of(Kind.REST_COUNT, key), () -> number(node.counters().get(key)));
     }
     for (int i = 0; i < Keys.LOADED; i++) {
       int key = Keys.FIRST_LOADED + i;

@@ -56,7 +56,7 @@ final class Round {
   private Report run() {
     try (Servers servers = Servers.start(settings.shape(), settings.seed())) {
       IntFunction<NodeSettings> nodes = id -> settings.nodes().with(servers.properties(id));
-      try (Node far = Node.open(nodes.apply(DRIVER).withCaching("far"), directory);
+      try (Node far = Node.open(nodes.apply(DRIVER).withoutCopies(), directory);
           Workers workers = new Workers(settings.seed(), directory, nodes)) {
         workers.start(settings.workers());
         workers.all("start");
