@@ -30,8 +30,14 @@ enum Fault {
       scene -> scene.onMasters("CLIENT", "KILL", "TYPE", "replica")),
   PAUSE_CLIENTS(
       Harm.NONE,
-      all(),
+      Set.of(SINGLE, WIRED, PERSISTENT, CLUSTER),
       scene -> scene.victim().command("CLIENT", "PAUSE", String.valueOf(scene.hold().toMillis()))),
+  /** The sentinel is a client, too: if the pause is long, it has the master replaced. */
+  PAUSE_CLIENTS_AND_SENTINEL(
+      Harm.STEPPED_BACK,
+      Set.of(SENTINEL),
+      scene -> scene.victim().command("CLIENT", "PAUSE", String.valueOf(scene.hold().toMillis())),
+      Masters::awaitCalm),
   SMALL_BUFFERS(
       Harm.NONE,
       all(),

@@ -21,6 +21,13 @@ final class Masters {
         .until(() -> ((List<?>) scene.victim().command("ROLE")).contains("slave"));
   }
 
+  /** Waits until the sentinels are content with the master, whichever it is now. */
+  static void awaitCalm(Scene scene) {
+    await("one master, and a replica that follows it")
+        .atMost(PATIENCE)
+        .until(() -> scene.sentinel().group().isCalm());
+  }
+
   static void replace(Scene scene, Failover how) {
     cluster(scene).failover(replica(scene), how);
   }

@@ -211,6 +211,14 @@ public final class RedisSentinel implements AutoCloseable {
     return master();
   }
 
+  /** Whether the first sentinel finds nothing wrong with the master, and all others follow it. */
+  public boolean isCalm() {
+    RedisServer master = master();
+    return watched(sentinels.get(0)).get("flags").equals("master")
+        && servers.stream()
+            .allMatch(server -> role(server).equals(server == master ? "master" : "slave"));
+  }
+
   /** Whether the server is {@code master}, {@code slave} or {@code sentinel}. */
   static String role(RedisServer server) {
     List<?> reply = (List<?>) server.command("ROLE");
