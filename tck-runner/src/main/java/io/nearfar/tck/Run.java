@@ -63,7 +63,7 @@ record Run(Suite suite, Setup setup, Slot slot, Order order) {
           "'" + id + "' is not a TCK run; expected <suite>.<setup>.<jdk>.<order>");
     }
     return new Run(
-        Suite.valueOf(parts[0].toUpperCase(Locale.ROOT)),
+        Suite.parse(parts[0]),
         Setup.parse(parts[1]),
         Slot.valueOf(parts[2].toUpperCase(Locale.ROOT)),
         Order.valueOf(parts[3].toUpperCase(Locale.ROOT)));

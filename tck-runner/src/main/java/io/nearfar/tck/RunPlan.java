@@ -20,8 +20,8 @@ import java.util.stream.Stream;
  * builds: a missing report must be missed.
  *
  * <p>The plan is a file of Maven properties, {@code plan.properties}: {@code tck.plan.<slot>.jvm},
- * {@code tck.plan.<setup>.<slot>.<order>.skip} and, for the summary, {@code tck.plan.runs} and
- * {@code tck.plan.test}.
+ * {@code tck.plan.<run>.skip} and, for the summary, {@code tck.plan.runs} and {@code
+ * tck.plan.test}.
  */
 public final class RunPlan {
 
@@ -42,8 +42,8 @@ public final class RunPlan {
   /**
    * Writes the plan.
    *
-   * @param arguments {@code --directory}, {@code --output}, {@code --setups} and optionally {@code
-   *     --jvm}, {@code --test} and {@code --skip}
+   * @param arguments {@code --directory}, {@code --output} and optionally {@code --suites}, {@code
+   *     --setups}, {@code --jvm}, {@code --test} and {@code --skip}
    * @throws IOException if the directory cannot be cleared or the plan not be written
    */
   public static void main(String... arguments) throws IOException {
@@ -75,36 +75,64 @@ public final class RunPlan {
     plan.setProperty("tck.plan.newest.jvm", newest.map(Jdk::launcher).orElse(main).toString());
     plan.setProperty(TEST, arguments.get("test"));
     List<Run> runs = new ArrayList<>();
-    for (Run.Slot slot : Run.Slot.values()) {
-      for (Run.Order order : Run.Order.values()) {
-        for (Setup setup : Setup.values()) {
-          Run run = new Run(Suite.CORE, setup, slot, order);
-          boolean skip = !isWanted(run) || (slot == Run.Slot.NEWEST && newest.isEmpty());
-          plan.setProperty(skipProperty(run), Boolean.toString(skip));
-          if (!skip) {
-            runs.add(run);
-          }
-        }
+    for (Run run : all()) {
+      boolean skip = !isWanted(run) || (run.slot() == Run.Slot.NEWEST && newest.isEmpty());
+      plan.setProperty(skipProperty(run), Boolean.toString(skip));
+      if (!skip) {
+        runs.add(run);
       }
+    }
+    if (runs.isEmpty() && !switchedOff()) {
+      throw new IllegalArgumentException(
+          "There is no TCK run of tck.suites="
+              + arguments.get("suites")
+              + " with tck.setups="
+              + arguments.get("setups")
+              + "; see tck-runner/README.md");
     }
     plan.setProperty(RUNS, runs.stream().map(Run::id).collect(Collectors.joining(",")));
     return plan;
   }
 
+  private static List<Run> all() {
+    List<Run> all = new ArrayList<>();
+    for (Suite suite : Suite.values()) {
+      for (Run.Slot slot : Run.Slot.values()) {
+        for (Run.Order order : Run.Order.values()) {
+          for (Setup setup : Setup.values()) {
+            Run run = new Run(suite, setup, slot, order);
+            if (suite.has(run)) {
+              all.add(run);
+            }
+          }
+        }
+      }
+    }
+    return all;
+  }
+
   static String skipProperty(Run run) {
-    return String.join(
-        ".", "tck.plan", run.setup().id(), run.slot().id(), run.order().id(), "skip");
+    return "tck.plan." + run.id() + ".skip";
   }
 
   private boolean isWanted(Run run) {
     boolean first = run.slot() == Run.Slot.MAIN && run.order() == Run.Order.FORWARD;
-    if (switchedOff() || (oneTest() && !first)) {
+    if (switchedOff() || (oneTest() && !first) || !suites().contains(run.suite())) {
       return false;
     }
     String setups = arguments.get("setups");
     return setups.isEmpty()
-        ? first || run.setup().everywhere()
+        ? run.suite().byDefault(run)
         : Setup.parseAll(setups).contains(run.setup());
+  }
+
+  /** One test is of one suite: the core, if none is named. */
+  private List<Suite> suites() {
+    String suites = arguments.get("suites");
+    if (!suites.isEmpty()) {
+      return Suite.parseAll(suites);
+    }
+    return oneTest() ? List.of(Suite.CORE) : List.of(Suite.values());
   }
 
   /** Prints what will be run and why, and returns the newest JDK if it is to be used. */

@@ -95,7 +95,7 @@ public final class TckSummary {
   }
 
   private void print(Map<Run, RunReport> reports) {
-    String format = "TCK: %-6s %-12s %-12s %-8s %6s %6s %6s %8s %8s %8s%n";
+    String format = "TCK: %-11s %-16s %-12s %-8s %6s %6s %6s %8s %8s %8s%n";
     out.printf(
         format,
         "suite",
@@ -230,8 +230,9 @@ public final class TckSummary {
     int vacuous = run.suite().vacuous();
     if (report.vacuous() > vacuous) {
       faults.add(
-          "%d tests did nothing, %d may: %s and %d skipped"
-              .formatted(report.vacuous(), vacuous, report.excluded(), report.skipped()));
+          "%d tests did nothing, %d may: %s, without using a cache %s and %d skipped"
+              .formatted(
+                  report.vacuous(), vacuous, report.excluded(), report.idle(), report.skipped()));
     } else if (report.vacuous() < vacuous) {
       faults.add(
           "%d tests did nothing, %d should have: is the ExcludeList read and its log heard?"

@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +25,9 @@ class RunPlanTest {
 
   private static final Jdk NEWEST =
       new Jdk(Path.of("newest").toAbsolutePath(), Runtime.Version.parse("99"));
+
+  private static final String NEAR_ON_MAIN =
+      "core.near.main.forward,core.near.main.reverse,annotations.near.main.forward";
 
   @TempDir Path temporary;
   private Path directory;
@@ -54,15 +59,79 @@ class RunPlanTest {
             "core.near-far.newest.forward",
             "core.near.newest.reverse",
             "core.far.newest.reverse",
-            "core.near-far.newest.reverse");
+            "core.near-far.newest.reverse",
+            "annotations.near.main.forward",
+            "annotations.near-far.newest.forward");
     assertThat(plan)
         .containsEntry("tck.plan.main.jvm", Jdk.current().launcher().toString())
         .containsEntry("tck.plan.newest.jvm", NEWEST.launcher().toString())
-        .containsEntry("tck.plan.near.main.reverse.skip", "false")
-        .containsEntry("tck.plan.near.newest.reverse.skip", "false")
-        .containsEntry("tck.plan.far-nodes.main.forward.skip", "false")
-        .containsEntry("tck.plan.far-nodes.main.reverse.skip", "true")
-        .containsEntry("tck.plan.far-nodes.newest.forward.skip", "true");
+        .containsEntry("tck.plan.core.near.main.reverse.skip", "false")
+        .containsEntry("tck.plan.core.near.newest.reverse.skip", "false")
+        .containsEntry("tck.plan.core.far-nodes.main.forward.skip", "false")
+        .containsEntry("tck.plan.core.far-nodes.main.reverse.skip", "true")
+        .containsEntry("tck.plan.core.far-nodes.newest.forward.skip", "true")
+        .containsEntry("tck.plan.annotations.near.main.forward.skip", "false")
+        .containsEntry("tck.plan.annotations.near.newest.forward.skip", "true")
+        .containsEntry("tck.plan.annotations.near-far.main.forward.skip", "true")
+        .containsEntry("tck.plan.annotations.near-far.newest.forward.skip", "false")
+        .doesNotContainKey("tck.plan.annotations.near.main.reverse.skip")
+        .doesNotContainKey("tck.plan.annotations.far.main.forward.skip");
+  }
+
+  @Test
+  void plan_executions() throws Exception {
+    Set<String> planned = new TreeSet<>();
+    plan(Optional.of(NEWEST)).stringPropertyNames().stream()
+        .filter(name -> name.endsWith(".skip"))
+        .forEach(planned::add);
+    String pom = Files.readString(Path.of("pom.xml"));
+
+    Set<String> executed = new TreeSet<>();
+    for (String part : pom.split("<execution>", -1)) {
+      String id = part.replaceFirst("(?s)^\\s*<id>([^<]*)</id>.*", "$1");
+      String skip = "tck.plan." + id + ".skip";
+      if (part.contains("<skipITs>${" + skip + "}</skipITs>")) {
+        executed.add(skip);
+      }
+    }
+    assertThat(executed).isEqualTo(planned);
+  }
+
+  @Test
+  void plan_suites() throws IOException {
+    assertThat(runs("--suites=annotations"))
+        .containsExactly("annotations.near.main.forward", "annotations.near-far.newest.forward");
+    assertThat(runs("--suites=annotations", "--setups=near, near-far"))
+        .containsExactly(
+            "annotations.near.main.forward",
+            "annotations.near-far.main.forward",
+            "annotations.near.newest.forward",
+            "annotations.near-far.newest.forward");
+    assertThat(runs("--suites=core", "--setups=far"))
+        .containsExactly(
+            "core.far.main.forward",
+            "core.far.main.reverse",
+            "core.far.newest.forward",
+            "core.far.newest.reverse");
+  }
+
+  @Test
+  void plan_unknownSuite() {
+    assertThatThrownBy(() -> plan(Optional.of(NEWEST), "--suites=core,nothing"))
+        .hasMessageContainingAll("'nothing'", "annotations");
+  }
+
+  @Test
+  void plan_suiteWithoutSetup() {
+    assertThatThrownBy(
+            () -> plan(Optional.of(NEWEST), "--suites=annotations", "--setups=far-cluster"))
+        .hasMessageContainingAll("tck.suites=annotations", "tck.setups=far-cluster");
+  }
+
+  @Test
+  void plan_oneTestOfSuite() throws IOException {
+    assertThat(runs("--suites=annotations", "--test=InterceptionUsingCacheConfigTest"))
+        .containsExactly("annotations.near.main.forward");
   }
 
   @Test
@@ -78,8 +147,10 @@ class RunPlanTest {
             "core.near.newest.forward",
             "core.far-cluster.newest.forward",
             "core.near.newest.reverse",
-            "core.far-cluster.newest.reverse");
-    assertThat(plan).containsEntry("tck.plan.far.main.forward.skip", "true");
+            "core.far-cluster.newest.reverse",
+            "annotations.near.main.forward",
+            "annotations.near.newest.forward");
+    assertThat(plan).containsEntry("tck.plan.core.far.main.forward.skip", "true");
   }
 
   @Test
@@ -93,9 +164,9 @@ class RunPlanTest {
     Properties plan = plan(Optional.empty(), "--setups=near");
 
     assertThat(plan)
-        .containsEntry("tck.plan.runs", "core.near.main.forward,core.near.main.reverse")
-        .containsEntry("tck.plan.near.newest.forward.skip", "true")
-        .containsEntry("tck.plan.near.newest.reverse.skip", "true");
+        .containsEntry("tck.plan.runs", NEAR_ON_MAIN)
+        .containsEntry("tck.plan.core.near.newest.forward.skip", "true")
+        .containsEntry("tck.plan.core.near.newest.reverse.skip", "true");
     assertThat(printed.toString(StandardCharsets.UTF_8)).contains("SKIPPED");
   }
 
@@ -107,9 +178,9 @@ class RunPlanTest {
       Properties plan = plan(Optional.of(NEWEST), "--setups=near", "--jvm=" + given);
 
       assertThat(plan)
-          .containsEntry("tck.plan.runs", "core.near.main.forward,core.near.main.reverse")
+          .containsEntry("tck.plan.runs", NEAR_ON_MAIN)
           .containsEntry("tck.plan.main.jvm", Jdk.launcherOf(home).toString())
-          .containsEntry("tck.plan.near.newest.forward.skip", "true");
+          .containsEntry("tck.plan.core.near.newest.forward.skip", "true");
     }
   }
 
@@ -126,8 +197,8 @@ class RunPlanTest {
     assertThat(plan)
         .containsEntry("tck.plan.runs", "core.near.main.forward")
         .containsEntry("tck.plan.test", "CacheExpiryTest")
-        .containsEntry("tck.plan.near.main.forward.skip", "false")
-        .containsEntry("tck.plan.near.main.reverse.skip", "true");
+        .containsEntry("tck.plan.core.near.main.forward.skip", "false")
+        .containsEntry("tck.plan.core.near.main.reverse.skip", "true");
   }
 
   @Test
@@ -136,8 +207,8 @@ class RunPlanTest {
 
     assertThat(plan)
         .containsEntry("tck.plan.runs", "")
-        .containsEntry("tck.plan.near.main.forward.skip", "true")
-        .containsEntry("tck.plan.near.newest.reverse.skip", "true");
+        .containsEntry("tck.plan.core.near.main.forward.skip", "true")
+        .containsEntry("tck.plan.core.near.newest.reverse.skip", "true");
   }
 
   @Test
@@ -150,6 +221,10 @@ class RunPlanTest {
 
     assertThat(old).doesNotExist();
     assertThat(table).doesNotExist();
+  }
+
+  private List<String> runs(String... arguments) throws IOException {
+    return List.of(plan(Optional.of(NEWEST), arguments).getProperty("tck.plan.runs").split(","));
   }
 
   private Properties plan(Optional<Jdk> newest, String... arguments) throws IOException {

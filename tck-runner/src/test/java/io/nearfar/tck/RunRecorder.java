@@ -14,12 +14,15 @@ import java.util.Properties;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.cache.spi.CachingProvider;
+import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.TestSource;
 import org.junit.platform.engine.support.descriptor.ClassSource;
 import org.junit.platform.engine.support.descriptor.MethodSource;
@@ -36,9 +39,13 @@ import org.junit.platform.launcher.TestPlan;
  * supported, annotations without a {@code BeanProvider}, {@code unwrap} without a class name) goes
  * through one statement that logs the test and returns, and JUnit counts it as passed. That log is
  * what is counted here.
+ *
+ * <p>Of the tests of the annotations some pass on beans that nobody intercepts. Those that pass and
+ * have read from no cache are noted as idle.
  */
 public final class RunRecorder implements TestExecutionListener {
 
+  private static final String ANNOTATIONS = "org.jsr107.tck.annotation.";
   private static final Pattern EXCLUDING = Pattern.compile("EXCLUDING TEST '(.*)'\\s+'(.*)'\\.");
 
   // Held, for the log manager forgets loggers that nobody holds, together with their handlers.
@@ -46,15 +53,29 @@ public final class RunRecorder implements TestExecutionListener {
   private final ExclusionHandler handler = new ExclusionHandler();
   private final String file;
   private final Set<String> classes = new LinkedHashSet<>();
+  private final LongSupplier reads;
+  private final Predicate<String> mustRead;
+  private final List<String> idle = new CopyOnWriteArrayList<>();
+  private long readsBefore;
   private final List<String> excluded = new CopyOnWriteArrayList<>();
 
   /** For the service loader. */
   public RunRecorder() {
-    this(System.getProperty("nearfar.tck.record", ""));
+    this(
+        System.getProperty("nearfar.tck.record", ""),
+        type -> type.startsWith(ANNOTATIONS),
+        CacheReads::total);
   }
 
-  RunRecorder(String file) {
+  /**
+   * @param file what to write, or an empty string
+   * @param mustRead whether the tests of a class must read from caches
+   * @param reads how often caches have been read from
+   */
+  RunRecorder(String file, Predicate<String> mustRead, LongSupplier reads) {
     this.file = file;
+    this.mustRead = mustRead;
+    this.reads = reads;
   }
 
   @Override
@@ -67,6 +88,28 @@ public final class RunRecorder implements TestExecutionListener {
   @Override
   public void executionStarted(TestIdentifier identifier) {
     className(identifier.getSource()).ifPresent(classes::add);
+    if (mustRead(identifier)) {
+      readsBefore = reads.getAsLong();
+    }
+  }
+
+  @Override
+  public void executionFinished(TestIdentifier identifier, TestExecutionResult result) {
+    if (mustRead(identifier) && result.getStatus() == TestExecutionResult.Status.SUCCESSFUL) {
+      String test =
+          className(identifier.getSource()).orElseThrow() + "#" + identifier.getDisplayName();
+      // Noted first: JUnit keeps to itself what a listener throws.
+      idle.add(test);
+      if (reads.getAsLong() != readsBefore) {
+        idle.remove(test);
+      }
+    }
+  }
+
+  private boolean mustRead(TestIdentifier identifier) {
+    return !file.isEmpty()
+        && identifier.isTest()
+        && className(identifier.getSource()).filter(mustRead).isPresent();
   }
 
   private static Optional<String> className(Optional<TestSource> source) {
@@ -90,6 +133,7 @@ public final class RunRecorder implements TestExecutionListener {
     record.setProperty("topology", System.getProperty("nearfar.defaults.topology", ""));
     record.setProperty("classes", join(classes));
     record.setProperty("excluded", join(excluded));
+    record.setProperty("idle", join(idle));
     record.setProperty("providers", join(providers()));
     record.setProperty("servers", System.getProperty(RunSetup.STARTED, ""));
     record.setProperty("setup-failure", System.getProperty(RunSetup.FAILURE, ""));

@@ -5,6 +5,15 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import javax.cache.Cache;
+import javax.cache.CacheManager;
+import javax.cache.Caching;
+import javax.cache.configuration.MutableConfiguration;
+import javax.cache.spi.CachingProvider;
 import org.jsr107.tck.testutil.AllTestExcluder;
 import org.junit.Rule;
 import org.junit.jupiter.api.Test;
@@ -20,7 +29,7 @@ class RunRecorderTest {
 
   @Test
   void excludedTest_isRecorded() throws IOException {
-    run(new RunRecorder(directory.resolve(RunReport.RECORD).toString()));
+    run(recorder(type -> false, () -> 0));
 
     RunReport report = RunReport.read(directory);
     assertThat(report.excluded())
@@ -29,13 +38,70 @@ class RunRecorderTest {
     assertThat(report.classes())
         .containsExactly(Excluded.class.getName(), Executed.class.getName());
     assertThat(report.jdk()).isEqualTo(System.getProperty("java.version"));
+    assertThat(report.idle()).isEmpty();
+    assertThat(report.vacuous()).isEqualTo(2);
+  }
+
+  @Test
+  void testWithoutReads_isIdle() throws IOException {
+    run(recorder(type -> true, () -> 7));
+
+    RunReport report = RunReport.read(directory);
+    assertThat(report.idle())
+        .containsExactly(
+            Excluded.class.getName() + "#fails",
+            Excluded.class.getName() + "#failsToo",
+            Executed.class.getName() + "#passes");
+    assertThat(report.vacuous()).isEqualTo(3);
+  }
+
+  @Test
+  void testWithReads_isNotIdle() throws IOException {
+    run(recorder(Executed.class.getName()::equals, new AtomicLong()::incrementAndGet));
+
+    assertThat(RunReport.read(directory).idle()).isEmpty();
+  }
+
+  @Test
+  void testWhoseReadsAreUnknown_isIdle() throws IOException {
+    run(
+        recorder(
+            Executed.class.getName()::equals,
+            () -> {
+              throw new IllegalStateException("as expected");
+            }));
+
+    assertThat(RunReport.read(directory).idle())
+        .containsExactly(Executed.class.getName() + "#passes");
+  }
+
+  @Test
+  void reads_areThoseOfAllCaches() {
+    try (CachingProvider provider = Caching.getCachingProvider();
+        CacheManager manager = provider.getCacheManager()) {
+      long before = CacheReads.total();
+      for (String name : List.of("one", "two")) {
+        Cache<String, String> cache =
+            manager.createCache(
+                name, new MutableConfiguration<String, String>().setStatisticsEnabled(true));
+        cache.put("key", "value");
+        assertThat(cache.get("key")).isNotNull();
+        assertThat(cache.get("other")).isNull();
+      }
+
+      assertThat(CacheReads.total() - before).isEqualTo(4);
+    }
   }
 
   @Test
   void noFile_isIdle() {
-    run(new RunRecorder(""));
+    run(new RunRecorder("", type -> true, () -> 0));
 
     assertThat(directory).isEmptyDirectory();
+  }
+
+  private RunRecorder recorder(Predicate<String> mustRead, LongSupplier reads) {
+    return new RunRecorder(directory.resolve(RunReport.RECORD).toString(), mustRead, reads);
   }
 
   private static void run(RunRecorder recorder) {

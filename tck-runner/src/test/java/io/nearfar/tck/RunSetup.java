@@ -3,8 +3,10 @@ package io.nearfar.tck;
 import io.nearfar.tck.nodes.NodeChoice;
 import io.nearfar.testing.RedisCluster;
 import io.nearfar.testing.RedisServer;
+import java.util.Deque;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import javax.cache.Caching;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.launcher.TestExecutionListener;
@@ -26,6 +28,9 @@ public final class RunSetup implements TestExecutionListener {
 
   private static final String SEED = "nearfar.tck.seed";
   private static final String PROVIDER = Caching.JAVAX_CACHE_CACHING_PROVIDER;
+
+  /** Of this JVM: who adds to them does not know the listener. */
+  private static final Deque<AutoCloseable> BEFORE_SERVERS = new ConcurrentLinkedDeque<>();
 
   private final boolean idle;
   private String provider = "";
@@ -109,10 +114,30 @@ public final class RunSetup implements TestExecutionListener {
     }
   }
 
+  /** Has something closed after the last test while the servers still run. */
+  public static void closeBeforeServers(AutoCloseable user) {
+    BEFORE_SERVERS.push(user);
+  }
+
   @Override
   public void testPlanExecutionFinished(TestPlan testPlan) {
+    if (idle) {
+      return;
+    }
     AutoCloseable started = servers;
     servers = null;
+    try {
+      for (AutoCloseable user = BEFORE_SERVERS.poll(); user != null; user = BEFORE_SERVERS.poll()) {
+        user.close();
+      }
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    } finally {
+      close(started);
+    }
+  }
+
+  private static void close(@Nullable AutoCloseable started) {
     if (started != null) {
       try {
         started.close();

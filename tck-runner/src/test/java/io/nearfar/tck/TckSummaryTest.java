@@ -21,6 +21,7 @@ class TckSummaryTest {
   private static final String FORWARD = "core.near.main.forward";
   private static final String REVERSE = "core.near.main.reverse";
   private static final String NODES = "core.far-nodes.main.forward";
+  private static final String ANNOTATIONS = "annotations.near.main.forward";
   private static final String FAILURE =
       "<failure message='expected 1&#10;was 2' type='x'>at y</failure>";
 
@@ -207,6 +208,55 @@ class TckSummaryTest {
         .content()
         .contains("far-nodes,25.0.3,477,477,0,1,2");
     assertThat(printed()).contains("[7, 9]").contains("-Dtck.seed=42");
+  }
+
+  @Test
+  void judge_annotations() throws IOException {
+    annotations("");
+
+    judge();
+
+    assertThat(output.resolve("tck-summary.csv")).content().contains("near,25.0.3,12,12,0,0,0");
+    assertThat(output.resolve("tck-runs.csv"))
+        .content()
+        .contains("annotations,near,25.0.3,forward,12,12,0,0,0,0.120");
+  }
+
+  @Test
+  void judge_annotationsWithoutBeans() throws IOException {
+    Properties record = annotations("");
+    record.setProperty("excluded", "a.Abstract#one,a.Abstract#two");
+    record.setProperty("idle", "a.ATest#one,a.ATest#two");
+    record(ANNOTATIONS, record);
+
+    assertFails(ANNOTATIONS + ": 2 tests did nothing, 0 may: [a.Abstract#one, a.Abstract#two]");
+  }
+
+  @Test
+  void judge_annotationsWithoutCaches() throws IOException {
+    annotations("a.ATest#one");
+
+    assertFails(
+        ANNOTATIONS
+            + ": 1 tests did nothing, 0 may: [], without using a cache [a.ATest#one] and 0 skipped");
+  }
+
+  @Test
+  void judge_annotationMissing() throws IOException {
+    annotations("");
+    report(ANNOTATIONS, "a.ATest", 11, "");
+
+    assertFails(ANNOTATIONS + ": 11 tests ran and 0 were left out, together not 12");
+  }
+
+  private Properties annotations(String idle) throws IOException {
+    plan.setProperty(RunPlan.RUNS, plan.getProperty(RunPlan.RUNS) + "," + ANNOTATIONS);
+    Properties record = good("a.ATest");
+    record.setProperty("excluded", "");
+    record.setProperty("idle", idle);
+    record(ANNOTATIONS, record);
+    report(ANNOTATIONS, "a.ATest", 12, "");
+    return record;
   }
 
   @Test
