@@ -112,6 +112,7 @@ public final class NearfarCdiExtension implements Extension {
     }
     CacheTypes cacheTypes = new CacheTypes();
     for (List<CacheOperation> ofClass : operations.all().values()) {
+      OperationChecks.warn(ofClass);
       ofClass.forEach(cacheTypes::add);
     }
     ApplicationCaches opened = new ApplicationCaches(cacheTypes);
