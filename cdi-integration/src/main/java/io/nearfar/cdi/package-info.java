@@ -8,6 +8,9 @@
  * io.nearfar.cdi.CacheName} injects a cache; {@link io.nearfar.cdi.MethodKey} is the key under
  * which a result stands; {@link io.nearfar.cdi.CachePolicy} tunes a method or a class.
  *
+ * <p>The cache comes before {@code @Transactional}: a hit begins no transaction, and what is put or
+ * removed after the invocation is so after the commit of a transaction that the method began.
+ *
  * <p>Everything below {@code io.nearfar.cdi.internal} may change in any release.
  */
 @NullMarked
