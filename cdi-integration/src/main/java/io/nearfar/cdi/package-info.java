@@ -8,6 +8,12 @@
  * io.nearfar.cdi.CacheName} injects a cache; {@link io.nearfar.cdi.MethodKey} is the key under
  * which a result stands; {@link io.nearfar.cdi.CachePolicy} tunes a method or a class.
  *
+ * <p>The cache comes before {@code @Transactional}: a hit begins no transaction, and what is put or
+ * removed after the invocation is so after the commit of a transaction that the method began.
+ *
+ * <p>Provider and manager may be injected. An application that has a {@code CacheManager} bean of
+ * its own (qualifier {@code @Default}) uses that one everywhere, and closes it itself.
+ *
  * <p>Everything below {@code io.nearfar.cdi.internal} may change in any release.
  */
 @NullMarked

@@ -18,6 +18,7 @@ import com.tngtech.archunit.lang.ArchRule;
  * The packages and what they may know of each other:
  *
  * <pre>
+ * 6  internal.lite                      knows the class of the other extension, to be skipped
  * 5  internal.portable
  * 4  internal.invoke   internal.check
  * 3  internal.caches   internal.keys   internal.results     siblings: none knows another
@@ -32,6 +33,8 @@ class ArchitectureTest {
   static final ArchRule LAYERS =
       layeredArchitecture()
           .consideringOnlyDependenciesInLayers()
+          .layer("lite")
+          .definedBy("io.nearfar.cdi.internal.lite")
           .layer("portable")
           .definedBy("io.nearfar.cdi.internal.portable")
           .layer("invoke")
@@ -51,23 +54,25 @@ class ArchitectureTest {
           .layer("messages")
           .definedBy("io.nearfar.cdi.internal.messages")
           .ensureAllClassesAreContainedInArchitecture()
-          .whereLayer("portable")
+          .whereLayer("lite")
           .mayNotBeAccessedByAnyLayer()
+          .whereLayer("portable")
+          .mayOnlyBeAccessedByLayers("lite")
           .whereLayer("invoke")
-          .mayOnlyBeAccessedByLayers("portable")
+          .mayOnlyBeAccessedByLayers("lite", "portable")
           .whereLayer("check")
-          .mayOnlyBeAccessedByLayers("portable")
+          .mayOnlyBeAccessedByLayers("lite", "portable")
           .whereLayer("caches")
-          .mayOnlyBeAccessedByLayers("invoke", "portable")
+          .mayOnlyBeAccessedByLayers("invoke", "lite", "portable")
           .whereLayer("keys")
           .mayOnlyBeAccessedByLayers("invoke")
           .whereLayer("results")
           .mayOnlyBeAccessedByLayers("invoke")
           .whereLayer("model")
-          .mayOnlyBeAccessedByLayers("caches", "keys", "check", "invoke", "portable")
+          .mayOnlyBeAccessedByLayers("caches", "keys", "check", "invoke", "lite", "portable")
           .whereLayer("api")
           .mayOnlyBeAccessedByLayers(
-              "model", "caches", "keys", "results", "check", "invoke", "portable");
+              "model", "caches", "keys", "results", "check", "invoke", "lite", "portable");
 
   @ArchTest
   static final ArchRule NO_CYCLES =

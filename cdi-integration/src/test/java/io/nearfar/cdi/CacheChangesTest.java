@@ -17,12 +17,14 @@ import javax.cache.annotation.CacheRemoveAll;
 import javax.cache.annotation.CacheResult;
 import javax.cache.annotation.CacheValue;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * {@code @CachePut}, {@code @CacheRemove}, {@code @CacheRemoveAll}: when, and after which
  * exceptions.
  */
+@Tag("lite")
 class CacheChangesTest {
   private final TestContainer container = new TestContainer(Prices.class);
   private final Prices prices = container.get(Prices.class);

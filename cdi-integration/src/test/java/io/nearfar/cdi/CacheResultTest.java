@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** {@code @CacheResult}: result, key, skipGet, exception cache, nulls. */
+@Tag("lite")
 class CacheResultTest {
   private final TestContainer container = new TestContainer(Products.class);
   private final Products products = container.get(Products.class);

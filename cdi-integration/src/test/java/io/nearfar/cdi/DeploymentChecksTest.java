@@ -3,9 +3,16 @@ package io.nearfar.cdi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.nearfar.cdi.internal.check.OperationChecks;
 import jakarta.enterprise.context.Dependent;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
+import javax.cache.annotation.CacheDefaults;
 import javax.cache.annotation.CacheInvocationContext;
 import javax.cache.annotation.CacheKey;
 import javax.cache.annotation.CacheKeyGenerator;
@@ -28,7 +35,6 @@ class DeploymentChecksTest {
     return Stream.of(
         Arguments.of(101, SeveralOperations.class, "both("),
         Arguments.of(101, SeveralOnClass.class, "SeveralOnClass"),
-        Arguments.of(102, NoCacheName.class, "remove("),
         Arguments.of(103, VoidResult.class, "nothing("),
         Arguments.of(104, SeveralValues.class, "put("),
         Arguments.of(105, NoValue.class, "put("),
@@ -83,6 +89,46 @@ class DeploymentChecksTest {
     }
   }
 
+  @Test
+  void missingCacheName_isTheMethodsName_andWarnedOf() {
+    List<String> warnings = new ArrayList<>();
+    Logger logger = Logger.getLogger(OperationChecks.class.getName());
+    Handler handler =
+        new Handler() {
+          @Override
+          public void publish(LogRecord line) {
+            warnings.add(line.getLevel() + " " + line.getMessage());
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    logger.addHandler(handler);
+    String prefix = NoCacheNames.class.getName();
+    try (TestContainer container = new TestContainer(NoCacheNames.class, DefaultCacheName.class)) {
+      NoCacheNames bean = container.get(NoCacheNames.class);
+      bean.put(1, "one");
+      bean.remove(1);
+      bean.removeAll();
+
+      assertThat(container.cache(prefix + ".put(int,java.lang.String)").get(MethodKey.of(1)))
+          .isEqualTo("one");
+      assertThat(container.cache(prefix + ".remove(int)")).isEmpty();
+      assertThat(container.cache(prefix + ".removeAll()")).isEmpty();
+    } finally {
+      logger.removeHandler(handler);
+    }
+    assertThat(warnings)
+        .hasSize(3)
+        .allMatch(line -> line.startsWith("WARNING NEARFAR-CDI-052: " + prefix))
+        .anyMatch(line -> line.contains(".put(int,java.lang.String)"))
+        .anyMatch(line -> line.contains(".remove(int)"))
+        .anyMatch(line -> line.contains(".removeAll()"));
+  }
+
   private static String messageOf(Class<?>... beans) {
     Throwable thrown =
         catchThrowable(
@@ -128,7 +174,25 @@ class DeploymentChecksTest {
   }
 
   @Dependent
-  static class NoCacheName {
+  static class NoCacheNames {
+    @CachePut
+    void put(@CacheKey int a, String b) {}
+
+    @CacheRemove
+    void remove(int a) {}
+
+    @CacheRemoveAll
+    void removeAll() {}
+
+    @CacheResult
+    String get(int a) {
+      return "";
+    }
+  }
+
+  @Dependent
+  @CacheDefaults(cacheName = "named")
+  static class DefaultCacheName {
     @CacheRemove
     void remove(int a) {}
   }

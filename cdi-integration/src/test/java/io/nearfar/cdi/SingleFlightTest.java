@@ -24,11 +24,13 @@ import javax.cache.annotation.CacheRemove;
 import javax.cache.annotation.CacheRemoveAll;
 import javax.cache.annotation.CacheResult;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Many threads and one key: one call, failures, recursion, removals that win. */
 @Timeout(60)
+@Tag("lite")
 class SingleFlightTest {
   private final TestContainer container = new TestContainer(Slow.class);
   private final Slow slow = container.get(Slow.class);

@@ -2,6 +2,7 @@ package io.nearfar.cdi.internal.caches;
 
 import io.nearfar.cdi.internal.messages.CdiMessages;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import javax.cache.Cache;
 import javax.cache.CacheException;
 import javax.cache.CacheManager;
@@ -15,12 +16,14 @@ import org.jspecify.annotations.Nullable;
  * The caching provider of the application, its manager and its caches. The provider is the one that
  * the system property of JCache names, or Nearfar's where it is on the class path, or the only one
  * there is. The manager is the provider's default one for the application's class loader; it is
- * opened when it is needed first, and closed with the application. Thread-safe.
+ * opened when it is needed first, and closed with the application. If the application has a manager
+ * of its own, that one and its provider are used, and it is never closed here. Thread-safe.
  */
 public final class ApplicationCaches implements AutoCloseable {
   private static final String OURS = "io.nearfar.NearfarCachingProvider";
 
   private final CacheTypes types;
+  private final @Nullable Supplier<CacheManager> own;
   private final ClassLoader loader;
   private final ReentrantLock lock = new ReentrantLock();
 
@@ -31,9 +34,11 @@ public final class ApplicationCaches implements AutoCloseable {
 
   /**
    * @param types the classes that methods store
+   * @param own finds the application's own manager; null = it has none. Asked once
    */
-  public ApplicationCaches(CacheTypes types) {
+  public ApplicationCaches(CacheTypes types, @Nullable Supplier<CacheManager> own) {
     this.types = types;
+    this.own = own;
     this.loader = applicationLoader();
   }
 
@@ -44,6 +49,10 @@ public final class ApplicationCaches implements AutoCloseable {
 
   /** The provider; never null. */
   public CachingProvider provider() {
+    return own == null ? defaultProvider() : manager().getCachingProvider();
+  }
+
+  private CachingProvider defaultProvider() {
     if (System.getProperty(Caching.JAVAX_CACHE_CACHING_PROVIDER) == null && isThere(OURS)) {
       return Caching.getCachingProvider(OURS, loader);
     }
@@ -60,13 +69,14 @@ public final class ApplicationCaches implements AutoCloseable {
   }
 
   /**
-   * The open manager.
+   * The manager; open, unless it is the application's own.
    *
    * @throws IllegalStateException if the application has been stopped
    */
   public CacheManager manager() {
     CacheManager known = manager;
-    return known == null || known.isClosed() ? open() : known;
+    // What the application has closed of its own, it must open itself.
+    return known == null || (own == null && known.isClosed()) ? open() : known;
   }
 
   private CacheManager open() {
@@ -76,8 +86,9 @@ public final class ApplicationCaches implements AutoCloseable {
         throw new IllegalStateException(CdiMessages.closed());
       }
       CacheManager known = manager;
-      if (known == null || known.isClosed()) {
-        known = provider().getCacheManager(/* uri= */ null, loader);
+      if (known == null || (own == null && known.isClosed())) {
+        known =
+            own == null ? defaultProvider().getCacheManager(/* uri= */ null, loader) : own.get();
         manager = known;
       }
       return known;
@@ -129,7 +140,7 @@ public final class ApplicationCaches implements AutoCloseable {
     try {
       closed = true;
       CacheManager open = manager;
-      if (open != null) {
+      if (open != null && own == null) {
         open.close();
       }
     } finally {

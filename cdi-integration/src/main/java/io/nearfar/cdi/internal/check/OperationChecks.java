@@ -1,6 +1,7 @@
 package io.nearfar.cdi.internal.check;
 
 import io.nearfar.cdi.MethodKeys;
+import io.nearfar.cdi.internal.messages.CdiMessages;
 import io.nearfar.cdi.internal.model.CacheOperation;
 import io.nearfar.cdi.internal.model.Fault;
 import io.nearfar.cdi.internal.model.KeyRule;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks operations that could be read, each alone and all together. */
 public final class OperationChecks {
+  private static final System.Logger LOG = System.getLogger(OperationChecks.class.getName());
+
   private final Consumer<Fault> faults;
   private final Predicate<Class<?>> isBean;
 
@@ -48,6 +51,19 @@ public final class OperationChecks {
     }
     for (CacheOperation operation : operations) {
       check(operation);
+    }
+  }
+
+  /** Logs what is allowed, but can hardly be meant. */
+  public static void warn(Collection<CacheOperation> operations) {
+    for (CacheOperation operation : operations) {
+      if (operation.isAlone()) {
+        LOG.log(
+            System.Logger.Level.WARNING,
+            CdiMessages.alone(
+                operation.method().name(),
+                operation.annotation().annotationType().getSimpleName()));
+      }
     }
   }
 

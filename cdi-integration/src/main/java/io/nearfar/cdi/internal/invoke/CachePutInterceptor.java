@@ -9,10 +9,10 @@ import java.io.Serial;
 import javax.cache.annotation.CachePut;
 import org.jspecify.annotations.Nullable;
 
-/** Stands before methods with {@code @CachePut}, at {@code LIBRARY_BEFORE + 120}. */
+/** Stands before methods with {@code @CachePut}, at {@code PLATFORM_BEFORE + 191}. */
 @Interceptor
 @CachePut
-@Priority(Interceptor.Priority.LIBRARY_BEFORE + 120)
+@Priority(Interceptor.Priority.PLATFORM_BEFORE + 191)
 public class CachePutInterceptor extends CacheInterceptor {
   @Serial private static final long serialVersionUID = 1L;
 

@@ -9,10 +9,10 @@ import java.io.Serial;
 import javax.cache.annotation.CacheRemoveAll;
 import org.jspecify.annotations.Nullable;
 
-/** Stands before methods with {@code @CacheRemoveAll}, at {@code LIBRARY_BEFORE + 140}. */
+/** Stands before methods with {@code @CacheRemoveAll}, at {@code PLATFORM_BEFORE + 193}. */
 @Interceptor
 @CacheRemoveAll
-@Priority(Interceptor.Priority.LIBRARY_BEFORE + 140)
+@Priority(Interceptor.Priority.PLATFORM_BEFORE + 193)
 public class CacheRemoveAllInterceptor extends CacheInterceptor {
   @Serial private static final long serialVersionUID = 1L;
 

@@ -9,10 +9,10 @@ import java.io.Serial;
 import javax.cache.annotation.CacheRemove;
 import org.jspecify.annotations.Nullable;
 
-/** Stands before methods with {@code @CacheRemove}, at {@code LIBRARY_BEFORE + 130}. */
+/** Stands before methods with {@code @CacheRemove}, at {@code PLATFORM_BEFORE + 192}. */
 @Interceptor
 @CacheRemove
-@Priority(Interceptor.Priority.LIBRARY_BEFORE + 130)
+@Priority(Interceptor.Priority.PLATFORM_BEFORE + 192)
 public class CacheRemoveInterceptor extends CacheInterceptor {
   @Serial private static final long serialVersionUID = 1L;
 

@@ -9,10 +9,10 @@ import java.io.Serial;
 import javax.cache.annotation.CacheResult;
 import org.jspecify.annotations.Nullable;
 
-/** Stands before methods with {@code @CacheResult}, at {@code LIBRARY_BEFORE + 110}. */
+/** Stands before methods with {@code @CacheResult}, at {@code PLATFORM_BEFORE + 190}. */
 @Interceptor
 @CacheResult
-@Priority(Interceptor.Priority.LIBRARY_BEFORE + 110)
+@Priority(Interceptor.Priority.PLATFORM_BEFORE + 190)
 public class CacheResultInterceptor extends CacheInterceptor {
   @Serial private static final long serialVersionUID = 1L;
 

@@ -121,6 +121,16 @@ public final class CdiMessages {
             + " serializable. Further failures are logged at DEBUG.");
   }
 
+  public static String alone(String method, String annotation) {
+    return text(
+        52,
+        method
+            + " changes a cache that is named after itself. @"
+            + annotation
+            + " and @CacheDefaults name none, and then JSR-107 says so: no other method meets it"
+            + " there. Set cacheName to that of the method whose results are meant.");
+  }
+
   /** The faults of an application, each with what, why and how to mend it. */
   public static String faults(List<String> faults) {
     StringBuilder all =

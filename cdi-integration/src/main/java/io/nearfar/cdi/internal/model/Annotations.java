@@ -1,10 +1,13 @@
 package io.nearfar.cdi.internal.model;
 
 import java.lang.annotation.Annotation;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import javax.cache.annotation.CachePut;
 import javax.cache.annotation.CacheRemove;
 import javax.cache.annotation.CacheRemoveAll;
@@ -34,6 +37,26 @@ public final class Annotations {
   public static boolean isPresent(
       Collection<Annotation> annotations, Class<? extends Annotation> type) {
     return find(annotations, type) != null;
+  }
+
+  /**
+   * The annotations, then those that their stereotypes and bindings stand for.
+   *
+   * @param definition what an annotation's type stands for; empty for most
+   */
+  public static Set<Annotation> expanded(
+      Collection<Annotation> annotations,
+      Function<Class<? extends Annotation>, Collection<Annotation>> definition) {
+    Set<Annotation> all = new LinkedHashSet<>(annotations);
+    List<Annotation> open = new ArrayList<>(annotations);
+    for (int i = 0; i < open.size(); i++) {
+      for (Annotation meant : definition.apply(open.get(i).annotationType())) {
+        if (all.add(meant)) {
+          open.add(meant);
+        }
+      }
+    }
+    return Collections.unmodifiableSet(all);
   }
 
   /** Those among them that make a method use a cache. */

@@ -23,6 +23,13 @@ public sealed interface CacheOperation {
   /** What finds the cache; null = the default one. */
   @Nullable Class<? extends CacheResolverFactory> resolverFactory();
 
+  /** Whether it changes a cache that is named after the method, which no other method reads. */
+  default boolean isAlone() {
+    return !(this instanceof Result)
+        && resolverFactory() == null
+        && cacheName().equals(method().name());
+  }
+
   /**
    * {@code @CacheResult}.
    *

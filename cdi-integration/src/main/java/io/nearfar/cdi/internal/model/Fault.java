@@ -16,11 +16,6 @@ public record Fault(Kind kind, String where, String seen) {
         "it has %s",
         "A method does one thing with a cache",
         "Keep one of them, and call another bean's method for the other"),
-    NO_CACHE_NAME(
-        102,
-        "%s names no cache",
-        "JSR-107 gives only @CacheResult a default: nothing would ever read that cache",
-        "Set cacheName there, or in @CacheDefaults of the class"),
     VOID_RESULT(
         103,
         "@CacheResult is on a method that returns nothing",

@@ -2,6 +2,7 @@ package io.nearfar.cdi.internal.model;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.Arrays;
 
 /** What containers can intercept. */
 public final class MethodRules {
@@ -19,5 +20,24 @@ public final class MethodRules {
   /** The modifiers that prevent it; empty if nothing does. */
   public static String obstacle(Method method) {
     return Modifier.toString(method.getModifiers() & NEVER);
+  }
+
+  /** Whether a class between that of the bean and that of the method overrides it. */
+  public static boolean isOverridden(Method method, Class<?> type) {
+    if ((method.getModifiers() & (Modifier.PRIVATE | Modifier.STATIC)) != 0) {
+      return false;
+    }
+    for (Class<?> below = type;
+        below != null && below != method.getDeclaringClass();
+        below = below.getSuperclass()) {
+      for (Method other : below.getDeclaredMethods()) {
+        if (other.getName().equals(method.getName())
+            && (other.getModifiers() & (Modifier.PRIVATE | Modifier.STATIC)) == 0
+            && Arrays.equals(other.getParameterTypes(), method.getParameterTypes())) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 }

@@ -108,7 +108,7 @@ public final class OperationReader {
     return new CacheOperation.Result(
         method,
         result,
-        cacheName(result.cacheName(), method, /* generated= */ method.name()),
+        cacheName(result.cacheName(), method),
         resolver(result.cacheResolverFactory()),
         key(method, result.cacheKeyGenerator(), /* value= */ -1),
         result.exceptionCacheName().trim(),
@@ -118,57 +118,46 @@ public final class OperationReader {
 
   private @Nullable CacheOperation put(MethodFacts method, CachePut put) {
     int value = valuePosition(method);
-    String name = cacheName(put.cacheName(), method, /* generated= */ "");
-    return value < 0 || name.isEmpty()
+    return value < 0
         ? null
         : new CacheOperation.Put(
             method,
             put,
-            name,
+            cacheName(put.cacheName(), method),
             resolver(put.cacheResolverFactory()),
             key(method, put.cacheKeyGenerator(), value),
             value,
             ThrowableFilter.of(put.cacheFor(), put.noCacheFor(), /* whenEmpty= */ false));
   }
 
-  private @Nullable CacheOperation remove(MethodFacts method, CacheRemove remove) {
-    String name = cacheName(remove.cacheName(), method, /* generated= */ "");
-    return name.isEmpty()
-        ? null
-        : new CacheOperation.Remove(
-            method,
-            remove,
-            name,
-            resolver(remove.cacheResolverFactory()),
-            key(method, remove.cacheKeyGenerator(), /* value= */ -1),
-            ThrowableFilter.of(remove.evictFor(), remove.noEvictFor(), /* whenEmpty= */ false));
+  private CacheOperation remove(MethodFacts method, CacheRemove remove) {
+    return new CacheOperation.Remove(
+        method,
+        remove,
+        cacheName(remove.cacheName(), method),
+        resolver(remove.cacheResolverFactory()),
+        key(method, remove.cacheKeyGenerator(), /* value= */ -1),
+        ThrowableFilter.of(remove.evictFor(), remove.noEvictFor(), /* whenEmpty= */ false));
   }
 
-  private @Nullable CacheOperation removeAll(MethodFacts method, CacheRemoveAll remove) {
-    String name = cacheName(remove.cacheName(), method, /* generated= */ "");
-    return name.isEmpty()
-        ? null
-        : new CacheOperation.RemoveAll(
-            method,
-            remove,
-            name,
-            resolver(remove.cacheResolverFactory()),
-            ThrowableFilter.of(remove.evictFor(), remove.noEvictFor(), /* whenEmpty= */ false));
+  private CacheOperation removeAll(MethodFacts method, CacheRemoveAll remove) {
+    return new CacheOperation.RemoveAll(
+        method,
+        remove,
+        cacheName(remove.cacheName(), method),
+        resolver(remove.cacheResolverFactory()),
+        ThrowableFilter.of(remove.evictFor(), remove.noEvictFor(), /* whenEmpty= */ false));
   }
 
-  private String cacheName(String given, MethodFacts method, String generated) {
+  /** The annotation's, else that of {@code @CacheDefaults}, else the method's. */
+  private String cacheName(String given, MethodFacts method) {
     if (!given.isBlank()) {
       return given.trim();
     }
     if (defaults != null && !defaults.cacheName().isBlank()) {
       return defaults.cacheName().trim();
     }
-    if (generated.isEmpty()) {
-      Set<Annotation> own = Annotations.operations(method.annotations());
-      Set<Annotation> shown = own.isEmpty() ? Annotations.operations(type.annotations()) : own;
-      report(Fault.Kind.NO_CACHE_NAME, method.name(), names(shown));
-    }
-    return generated;
+    return method.name();
   }
 
   private @Nullable Class<? extends CacheResolverFactory> resolver(

@@ -1,6 +1,8 @@
 package io.nearfar.cdi.internal.portable;
 
+import io.nearfar.cdi.internal.model.Annotations;
 import io.nearfar.cdi.internal.model.MethodFacts;
+import io.nearfar.cdi.internal.model.MethodRules;
 import io.nearfar.cdi.internal.model.ParameterFacts;
 import io.nearfar.cdi.internal.model.TypeFacts;
 import jakarta.enterprise.inject.spi.AnnotatedMethod;
@@ -8,10 +10,7 @@ import jakarta.enterprise.inject.spi.AnnotatedParameter;
 import jakarta.enterprise.inject.spi.AnnotatedType;
 import jakarta.enterprise.inject.spi.BeanManager;
 import java.lang.annotation.Annotation;
-import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -40,18 +39,8 @@ final class AnnotatedFacts {
         methods(type));
   }
 
-  /** The annotations, then those that their stereotypes and bindings stand for. */
   private Set<Annotation> expanded(Collection<Annotation> annotations) {
-    Set<Annotation> all = new LinkedHashSet<>(annotations);
-    List<Annotation> open = new ArrayList<>(annotations);
-    for (int i = 0; i < open.size(); i++) {
-      for (Annotation meant : definition(open.get(i).annotationType())) {
-        if (all.add(meant)) {
-          open.add(meant);
-        }
-      }
-    }
-    return Collections.unmodifiableSet(all);
+    return Annotations.expanded(annotations, this::definition);
   }
 
   private Set<Annotation> definition(Class<? extends Annotation> type) {
@@ -68,29 +57,11 @@ final class AnnotatedFacts {
     for (AnnotatedMethod<? super T> method : type.getMethods()) {
       if (!method.getJavaMember().isSynthetic()
           && method.getJavaMember().getDeclaringClass() != Object.class
-          && !isOverridden(method.getJavaMember(), type.getJavaClass())) {
+          && !MethodRules.isOverridden(method.getJavaMember(), type.getJavaClass())) {
         methods.add(facts(method));
       }
     }
     return List.copyOf(methods);
-  }
-
-  private static boolean isOverridden(Method method, Class<?> type) {
-    if ((method.getModifiers() & (Modifier.PRIVATE | Modifier.STATIC)) != 0) {
-      return false;
-    }
-    for (Class<?> below = type;
-        below != null && below != method.getDeclaringClass();
-        below = below.getSuperclass()) {
-      for (Method other : below.getDeclaredMethods()) {
-        if (other.getName().equals(method.getName())
-            && (other.getModifiers() & (Modifier.PRIVATE | Modifier.STATIC)) == 0
-            && Arrays.equals(other.getParameterTypes(), method.getParameterTypes())) {
-          return true;
-        }
-      }
-    }
-    return false;
   }
 
   private MethodFacts facts(AnnotatedMethod<?> method) {

@@ -5,6 +5,7 @@ import io.nearfar.cdi.internal.model.CacheOperation;
 import io.nearfar.cdi.internal.model.Fault;
 import io.nearfar.cdi.internal.model.OperationReader;
 import io.nearfar.cdi.internal.model.OperationSource;
+import io.nearfar.cdi.internal.model.ProxyClasses;
 import jakarta.enterprise.inject.spi.AnnotatedType;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.DefinitionException;

@@ -16,9 +16,11 @@ import io.nearfar.cdi.internal.model.Fault;
 import io.nearfar.cdi.internal.model.OperationSource;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Default;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.AnnotatedType;
+import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
 import jakarta.enterprise.inject.spi.BeforeShutdown;
@@ -44,7 +46,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Switches the annotations on: makes them interceptor bindings, adds the interceptors, reads and
  * checks annotated methods once, offers the application's caches for injection, and closes its
- * manager at the end. Containers find it as a service.
+ * manager at the end. Provider and manager are offered only where the application has no such bean
+ * of its own with {@code @Default}; beans that another extension adds after discovery are not seen.
+ * Containers find it as a service.
  */
 public final class NearfarCdiExtension implements Extension {
   private static final System.Logger LOG = System.getLogger(NearfarCdiExtension.class.getName());
@@ -54,6 +58,7 @@ public final class NearfarCdiExtension implements Extension {
 
   private final Map<Class<?>, AnnotatedType<?>> types = new HashMap<>();
   private final Set<Type> beanTypes = new HashSet<>();
+  private final Set<Type> defaultTypes = new HashSet<>();
   private @Nullable ApplicationCaches caches;
 
   void addInterceptors(@Observes BeforeBeanDiscovery event) {
@@ -95,7 +100,11 @@ public final class NearfarCdiExtension implements Extension {
   }
 
   <T> void collectTypes(@Observes ProcessBean<T> event) {
-    beanTypes.addAll(event.getBean().getTypes());
+    Bean<T> bean = event.getBean();
+    beanTypes.addAll(bean.getTypes());
+    if (bean.getQualifiers().contains(Default.Literal.INSTANCE)) {
+      defaultTypes.addAll(bean.getTypes());
+    }
   }
 
   void addBeans(@Observes AfterBeanDiscovery event, BeanManager beanManager) {
@@ -112,22 +121,33 @@ public final class NearfarCdiExtension implements Extension {
     }
     CacheTypes cacheTypes = new CacheTypes();
     for (List<CacheOperation> ofClass : operations.all().values()) {
+      OperationChecks.warn(ofClass);
       ofClass.forEach(cacheTypes::add);
     }
-    ApplicationCaches opened = new ApplicationCaches(cacheTypes);
+    boolean hasManager = defaultTypes.contains(CacheManager.class);
+    ApplicationCaches opened =
+        new ApplicationCaches(
+            cacheTypes,
+            hasManager
+                ? () -> beanManager.createInstance().select(CacheManager.class).get()
+                : null);
     caches = opened;
     addBean(event, OperationSource.class, operations);
     addBean(event, ApplicationCaches.class, opened);
-    event
-        .<CachingProvider>addBean()
-        .types(CachingProvider.class, Object.class)
-        .scope(Dependent.class)
-        .produceWith(instances -> opened.provider());
-    event
-        .<CacheManager>addBean()
-        .types(CacheManager.class, Object.class)
-        .scope(Dependent.class)
-        .produceWith(instances -> opened.manager());
+    if (!defaultTypes.contains(CachingProvider.class)) {
+      event
+          .<CachingProvider>addBean()
+          .types(CachingProvider.class, Object.class)
+          .scope(Dependent.class)
+          .produceWith(instances -> opened.provider());
+    }
+    if (!hasManager) {
+      event
+          .<CacheManager>addBean()
+          .types(CacheManager.class, Object.class)
+          .scope(Dependent.class)
+          .produceWith(instances -> opened.manager());
+    }
     types.clear();
   }
 

@@ -1,11 +1,11 @@
-package io.nearfar.cdi.internal.portable;
+package io.nearfar.cdi.internal.model;
 
 /** Tells the classes of containers' proxies from those of beans. */
-final class ProxyClasses {
+public final class ProxyClasses {
   private ProxyClasses() {}
 
   /** The class that the application wrote. */
-  static Class<?> beanClass(Class<?> type) {
+  public static Class<?> beanClass(Class<?> type) {
     Class<?> bean = type;
     while (isProxy(bean) && bean.getSuperclass() != null && bean.getSuperclass() != Object.class) {
       bean = bean.getSuperclass();

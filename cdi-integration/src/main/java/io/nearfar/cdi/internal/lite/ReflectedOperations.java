@@ -1,0 +1,69 @@
+package io.nearfar.cdi.internal.lite;
+
+import io.nearfar.cdi.internal.check.OperationChecks;
+import io.nearfar.cdi.internal.messages.CdiMessages;
+import io.nearfar.cdi.internal.model.CacheOperation;
+import io.nearfar.cdi.internal.model.Fault;
+import io.nearfar.cdi.internal.model.OperationReader;
+import io.nearfar.cdi.internal.model.OperationSource;
+import io.nearfar.cdi.internal.model.ProxyClasses;
+import jakarta.enterprise.inject.spi.DefinitionException;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+
+/** The operations of all annotated classes, read by reflection. */
+final class ReflectedOperations implements OperationSource {
+  private final Map<Class<?>, List<CacheOperation>> operations = new ConcurrentHashMap<>();
+
+  private ReflectedOperations() {}
+
+  /**
+   * Reads and checks.
+   *
+   * @param isBean whether the container can make an object of a class
+   * @throws DefinitionException if there are mistakes
+   */
+  static ReflectedOperations of(Class<?>[] types, Predicate<Class<?>> isBean) {
+    ReflectedOperations all = new ReflectedOperations();
+    Set<Fault> faults = new LinkedHashSet<>();
+    for (Class<?> type : types) {
+      all.operations.put(type, OperationReader.read(ReflectedFacts.of(type), faults::add));
+    }
+    OperationChecks checks = new OperationChecks(faults::add, isBean);
+    all.operations.forEach(checks::check);
+    refuse(faults);
+    OperationChecks.warn(all.all());
+    return all;
+  }
+
+  private static void refuse(Set<Fault> faults) {
+    if (!faults.isEmpty()) {
+      throw new DefinitionException(
+          CdiMessages.faults(faults.stream().map(Fault::text).sorted().toList()));
+    }
+  }
+
+  Collection<CacheOperation> all() {
+    return operations.values().stream().flatMap(List::stream).toList();
+  }
+
+  @Override
+  public List<CacheOperation> operationsOf(Class<?> type) {
+    Class<?> bean = ProxyClasses.beanClass(type);
+    List<CacheOperation> known = operations.get(bean);
+    return known == null ? readNow(bean) : known;
+  }
+
+  private List<CacheOperation> readNow(Class<?> type) {
+    Set<Fault> faults = new LinkedHashSet<>();
+    List<CacheOperation> read = OperationReader.read(ReflectedFacts.of(type), faults::add);
+    refuse(faults);
+    operations.put(type, read);
+    return read;
+  }
+}
