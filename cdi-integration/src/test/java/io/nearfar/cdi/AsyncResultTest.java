@@ -121,6 +121,25 @@ class AsyncResultTest {
     assertThat(stored(1)).isEqualTo("fresh");
   }
 
+  /** What a caller sees of an asynchronous change is what the method has returned. */
+  @Test
+  void remove_failureAndCancellation_areTheMethodsOwn() {
+    CompletableFuture<String> failing = new CompletableFuture<>();
+    CompletableFuture<Throwable> seen =
+        remote.removeLater(1, failing).handle((value, failure) -> failure);
+    failing.completeExceptionally(new IOException("broken"));
+    assertThat(seen.join()).isInstanceOf(IOException.class);
+
+    CompletableFuture<String> cancelled = new CompletableFuture<>();
+    remote.removeLater(1, cancelled).cancel(true);
+    assertThat(cancelled).isCancelled();
+
+    CompletableFuture<String> cancels = new CompletableFuture<>();
+    CompletableFuture<String> returned = remote.removeLater(1, cancels);
+    cancels.cancel(true);
+    assertThat(returned).isCancelled();
+  }
+
   @Test
   void skipGet_callsAlwaysAndStores() {
     assertThat(remote.future(1, CompletableFuture.completedFuture("a"))).isCompletedWithValue("a");
@@ -206,5 +225,10 @@ class AsyncResultTest {
 
     @CacheRemove
     void remove(long id) {}
+
+    @CacheRemove
+    CompletableFuture<String> removeLater(@CacheKey long id, CompletableFuture<String> answer) {
+      return answer;
+    }
   }
 }

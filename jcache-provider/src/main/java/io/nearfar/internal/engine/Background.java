@@ -29,6 +29,7 @@ public final class Background implements AutoCloseable {
   private static final RejectedExecutionHandler LATE_TASKS = new ThreadPoolExecutor.DiscardPolicy();
 
   private final ThreadPoolExecutor loaders = pool("nearfar-loader-");
+  private final ThreadPoolExecutor asyncTasks = pool("nearfar-async-");
   private final ThreadPoolExecutor listeners = pool("nearfar-listener-");
   private final ThreadPoolExecutor sweepers = pool("nearfar-sweeper-");
   private final ScheduledThreadPoolExecutor timer;
@@ -57,6 +58,11 @@ public final class Background implements AutoCloseable {
     return loaders;
   }
 
+  /** Runs what belongs to asynchronous loads; tasks may block, but must not wait for loads. */
+  Executor asyncTasks() {
+    return asyncTasks;
+  }
+
   /** Runs asynchronous listeners; tasks may block. */
   public Executor listeners() {
     return listeners;
@@ -82,10 +88,13 @@ public final class Background implements AutoCloseable {
     return timer.scheduleWithFixedDelay(task, nanos, nanos, TimeUnit.NANOSECONDS);
   }
 
-  /** Runs a task of a load later, unless the background is closed by then; it may block. */
+  /**
+   * Runs a task of an asynchronous load later, unless the background is closed by then; it may
+   * block.
+   */
   void after(Duration delay, Runnable task) {
     Future<?> unused =
-        timer.schedule(() -> loaders.execute(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+        timer.schedule(() -> asyncTasks.execute(task), delay.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   /** Runs the links to other nodes. */
@@ -114,7 +123,8 @@ public final class Background implements AutoCloseable {
   public void close() {
     timer.shutdownNow();
     links.shutdownNow();
-    List<ThreadPoolExecutor> pools = List.of(timer, links, sweepers, listeners, loaders);
+    List<ThreadPoolExecutor> pools =
+        List.of(timer, links, sweepers, listeners, asyncTasks, loaders);
     pools.forEach(ThreadPoolExecutor::shutdown);
     if (isOwnThread()) {
       return; // A task of ours closes the last manager: it can't wait for itself.

@@ -121,15 +121,7 @@ public final class CacheEngine<K, V> implements AutoCloseable {
             patience);
     LoadTurns<K, V> turns = new LoadTurns<>(authority, config.settings().loadsWait());
     this.loads = new Loads<>(config, authority, flights, turns, writes::current);
-    this.asyncLoads =
-        new AsyncLoads<>(
-            config,
-            authority,
-            flights,
-            loads,
-            turns,
-            writes::current,
-            far == null ? Runnable::run : config.background().loaders());
+    this.asyncLoads = new AsyncLoads<>(config, authority, flights, loads, turns, writes::current);
     this.loader =
         config.loader() == null
             ? null
@@ -303,7 +295,11 @@ public final class CacheEngine<K, V> implements AutoCloseable {
       return result;
     }
     authority.fetchAll(missing, result::put);
-    missing.removeIf(result::containsKey);
+    if (result.size() == keys.size()) {
+      missing.clear();
+    } else {
+      missing.removeIf(result::containsKey);
+    }
     counting.reads(result.size(), missing.size(), start);
     missing.forEach(this::buryIfDead);
     if (readThrough != null && !missing.isEmpty()) {
@@ -601,14 +597,19 @@ public final class CacheEngine<K, V> implements AutoCloseable {
     return linked == null ? null : linked.statistics();
   }
 
+  /** Fails the loads that no thread is at, and those that begin from now on. */
+  public void abandonLoads() {
+    asyncLoads.close();
+  }
+
   /** Stops the cache's tasks and drops its near entries; those of the far tier stay. */
   @Override
   public void close() {
+    abandonLoads();
     if (linked != null) {
       linked.close();
     }
     sweeper.close();
-    asyncLoads.close();
     authority.close();
     near.drop();
   }

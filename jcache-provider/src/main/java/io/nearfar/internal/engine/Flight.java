@@ -52,6 +52,11 @@ final class Flight<V> implements FillGuard, Waits.Awaited {
     owner = null;
   }
 
+  /** The calling thread is at it again. */
+  void takeUp() {
+    owner = Thread.currentThread();
+  }
+
   /** Completes when the load has ended; not to be completed by anybody else. */
   CompletionStage<@Nullable V> landing() {
     return landing;

@@ -2,7 +2,6 @@ package io.nearfar.internal.engine;
 
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +46,7 @@ final class Flights<K, V> {
     if (settles[0]) {
       try {
         settle.accept(key);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         // The load will not take place: nobody is to wait for it.
         board.remove(key, mine);
         throw e;
@@ -82,18 +81,6 @@ final class Flights<K, V> {
     settle.accept(key);
     board.remove(key, flight);
     return true;
-  }
-
-  /** Fails the loads that no thread is at, and so might never end. */
-  void abandon(Supplier<RuntimeException> failure) {
-    board
-        .values()
-        .forEach(
-            flight -> {
-              if (flight.owner() == null) {
-                flight.crash(failure.get());
-              }
-            });
   }
 
   /** Revokes all loads. */

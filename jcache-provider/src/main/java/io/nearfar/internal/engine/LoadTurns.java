@@ -1,6 +1,8 @@
 package io.nearfar.internal.engine;
 
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,9 @@ final class LoadTurns<K, V> {
 
   private final Authority<K, V> authority;
   private final long wait;
+
+  /** Whose turn this JVM has: it does not wait for itself, whatever became of that load. */
+  private final Set<K> held = ConcurrentHashMap.newKeySet();
 
   /**
    * The turns of one cache.
@@ -40,7 +45,7 @@ final class LoadTurns<K, V> {
 
   /** Begins a load; null if another node is loading the key now. */
   @Nullable LoadTurn<V> attempt(K key) {
-    if (wait == 0) {
+    if (wait == 0 || held.contains(key)) {
       return anyway(key);
     }
     Runnable giveBack = authority.tryTurn(key, wait);
@@ -48,10 +53,16 @@ final class LoadTurns<K, V> {
       Snapshot<V> there = authority.snapshot(key);
       return there == null ? null : LoadTurn.of(new Lease<>(there, /* claim= */ null));
     }
+    held.add(key);
+    Runnable end =
+        () -> {
+          held.remove(key);
+          giveBack.run();
+        };
     try {
-      return new LoadTurn<>(authority.lease(key), giveBack);
+      return new LoadTurn<>(authority.lease(key), end);
     } catch (RuntimeException | Error e) {
-      giveBack.run();
+      end.run();
       throw e;
     }
   }

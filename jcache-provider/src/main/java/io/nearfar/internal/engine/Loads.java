@@ -48,7 +48,7 @@ final class Loads<K, V> {
       if (theirs == null) {
         return loadAs(mine, key, source);
       }
-      if (theirs.owner() == Thread.currentThread() && source.nests()) {
+      if (theirs.owner() == Thread.currentThread() && !theirs.over() && source.nests()) {
         return copied(source.load(key));
       }
       Lease<V> lease = authority.lease(key);
@@ -76,6 +76,7 @@ final class Loads<K, V> {
         events = land(mine, key, value, Condition.ABSENT);
       }
     } catch (Throwable e) {
+      flights.end(key, mine); // First: who hears of it may ask again.
       mine.crash(e);
       throw e;
     } finally {
@@ -100,6 +101,7 @@ final class Loads<K, V> {
       value = copied(source.load(key));
       events = land(mine, key, value, Condition.ALWAYS);
     } catch (Throwable e) {
+      flights.end(key, mine);
       mine.crash(e);
       throw e;
     } finally {
@@ -111,11 +113,14 @@ final class Loads<K, V> {
 
   /** Tells those who wait, and then stores the value, if the load may. */
   private Delivery land(Flight<V> mine, K key, @Nullable V own, Condition condition) {
+    if (own == null) {
+      flights.end(key, mine);
+      mine.land(null);
+      return Delivery.NONE;
+    }
     // Told first, because storing may wait for a writer, and that for us.
     mine.land(own);
-    return own == null
-        ? Delivery.NONE
-        : writes.get().apply(key, mutation(own, condition, mine)).events();
+    return writes.get().apply(key, mutation(own, condition, mine)).events();
   }
 
   private @Nullable V copied(@Nullable V loaded) {

@@ -140,9 +140,13 @@ final class ManyReads {
 
     void read(@Nullable Object whole, Found[] found) {
       List<?> reply = whole == Call.SPLIT ? split(call()) : (List<?>) requireNonNull(whole);
+      @Nullable SegmentMeta[] metas = new @Nullable SegmentMeta[clocks.length];
+      for (int segment = 0; segment < clocks.length; segment++) {
+        metas[segment] = clocks[segment] == 0 ? null : store.meta(segment, clock(segment, reply));
+      }
       for (int i = 0; i < size; i++) {
-        int segment = segments[positions[i]];
-        found[positions[i]] = store.found(segment, (byte[]) reply.get(i), clock(segment, reply));
+        int position = positions[i];
+        found[position] = store.found((byte[]) reply.get(i), metas[segments[position]]);
       }
     }
   }

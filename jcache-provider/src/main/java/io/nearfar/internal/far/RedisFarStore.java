@@ -178,12 +178,24 @@ public final class RedisFarStore implements FarStore {
   }
 
   /** What is there, by the record and the clock of its segment. */
-  Found found(int segment, byte @Nullable [] record, byte @Nullable [] metaBytes) {
-    SegmentMeta meta = SegmentMeta.read(metaBytes);
+  private Found found(int segment, byte @Nullable [] record, byte @Nullable [] metaBytes) {
+    return found(record, meta(segment, metaBytes));
+  }
+
+  /** The clock of a segment in a reply; null if there is none. */
+  @Nullable SegmentMeta meta(int segment, byte @Nullable [] bytes) {
+    SegmentMeta meta = SegmentMeta.read(bytes);
+    if (meta != null) {
+      highWater.saw(segment, meta.version());
+    }
+    return meta;
+  }
+
+  /** What a record is, by the clock of its segment. */
+  Found found(byte @Nullable [] record, @Nullable SegmentMeta meta) {
     if (meta == null) {
       return new Found(null, 0);
     }
-    highWater.saw(segment, meta.version());
     Entry entry = record == null ? null : RecordFormat.read(record);
     if (entry == null) {
       if (record != null && !RecordFormat.isLease(record)) {

@@ -453,6 +453,8 @@ public final class NearfarJCache<K, V> implements NearfarCache<K, V> {
     if (!destroying) {
       manager.forget(this);
     }
+    // First: a task may be waiting for one of them.
+    parts.engine().abandonLoads();
     if (!parts.tasks().close()) {
       LOGGER.log(Level.WARNING, JCacheMessages.tasksRunning(getName()));
     }

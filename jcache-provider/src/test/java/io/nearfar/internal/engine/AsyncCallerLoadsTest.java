@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.nearfar.internal.engine.CallerLoadsTest.Tiers;
 import io.nearfar.testing.FakeFarStore;
 import io.nearfar.testing.FakeTicker;
+import io.nearfar.testing.Gate;
 import io.nearfar.testing.TestThreads;
 import io.nearfar.testing.TestThreads.Running;
 import java.util.ArrayList;
@@ -208,5 +209,82 @@ class AsyncCallerLoadsTest {
       Awaitility.await()
           .untilAsserted(() -> assertThat(engine.get("key", key -> "anew")).isEqualTo("anew"));
     }
+  }
+
+  /** Who hears of a failure, or of nothing, and asks again at once, is not answered by it. */
+  @ParameterizedTest
+  @EnumSource
+  void getAsync_askedAgainByWhoHearsOfNothing_loadsAnew(Tiers tiers) {
+    try (EngineFixture<String, String> fixture = tiers.open()) {
+      CacheEngine<String, String> engine = fixture.engine();
+      CompletableFuture<@Nullable String> afterFailure =
+          future(engine.getAsync("key", key -> coming))
+              .exceptionallyCompose(
+                  e -> engine.getAsync("key", key -> CompletableFuture.completedFuture("second")));
+      coming.completeExceptionally(new IllegalStateException("source"));
+      assertThat(afterFailure.join()).isEqualTo("second");
+      CompletableFuture<String> nothing = new CompletableFuture<>();
+      CompletableFuture<@Nullable String> afterNull =
+          future(engine.getAsync("other", key -> nothing))
+              .thenCompose(
+                  none -> engine.getAsync("other", key -> CompletableFuture.completedFuture("2")));
+      nothing.complete(null);
+      assertThat(afterNull.join()).isEqualTo("2");
+    }
+  }
+
+  /** Whatever took the load off the board, and whoever waits for it. */
+  @ParameterizedTest
+  @MethodSource("io.nearfar.internal.engine.CallerLoadsTest#tiersAndChanges")
+  void close_failsWhatIsStillUnderWay(Tiers tiers, Consumer<CacheEngine<String, String>> change)
+      throws Exception {
+    EngineFixture<String, String> fixture = tiers.open();
+    CacheEngine<String, String> engine = fixture.engine();
+    CompletableFuture<@Nullable String> asked = future(engine.getAsync("key", key -> coming));
+    Running<@Nullable String> blocked =
+        TestThreads.start(() -> engine.get("key", key -> "second load"));
+    while (!blocked.isWaiting()) {
+      Thread.onSpinWait();
+    }
+    change.accept(engine);
+    fixture.close();
+    assertThatThrownBy(asked::join).cause().hasMessageStartingWith("NEARFAR-0308");
+    assertThatThrownBy(blocked::result).cause().hasMessageStartingWith("NEARFAR-0308");
+  }
+
+  /** A listener or writer may keep the lock of a key for long. */
+  @Test
+  void completion_doesNotWaitForChangesOfOthers() throws Exception {
+    Gate gate = new Gate();
+    try (EngineFixture<String, String> fixture =
+        EngineFixture.<String, String>near().writer(new GateWriter(gate)).build()) {
+      CacheEngine<String, String> engine = fixture.engine();
+      CompletableFuture<@Nullable String> asked = future(engine.getAsync("key", key -> coming));
+      Running<?> writing = TestThreads.run(() -> engine.put("key", "put"));
+      gate.awaitReached();
+      coming.complete("value");
+      assertThat(asked.join()).isEqualTo("value");
+      gate.open();
+      writing.result();
+      assertThat(engine.get("key")).isEqualTo("put");
+    }
+  }
+
+  private record GateWriter(Gate gate) implements EntryWriter<String, String> {
+    @Override
+    public void write(String key, String value) {
+      gate.pass();
+    }
+
+    @Override
+    public void writeAll(java.util.Map<String, String> entries) {
+      gate.pass();
+    }
+
+    @Override
+    public void delete(String key) {}
+
+    @Override
+    public void deleteAll(java.util.Set<String> keys) {}
   }
 }

@@ -159,4 +159,39 @@ class LoadTurnsTest {
     b.close();
     assertThatThrownBy(own::join).cause().hasMessageStartingWith("NEARFAR-0308");
   }
+
+  /** After it has waited for another node, too. */
+  @Test
+  void functionAsksForItsOwnKey_isCalledThrough() throws Exception {
+    try (EngineFixture<String, String> b = fixture(LONG)) {
+      CompletableFuture<String> failing = new CompletableFuture<>();
+      CompletableFuture<@Nullable String> first =
+          a.engine().getAsync("key", key -> failing).toCompletableFuture();
+      CompletableFuture<@Nullable String> second =
+          b.engine()
+              .getAsync(
+                  "key",
+                  key ->
+                      b.engine()
+                          .getAsync(key, own -> CompletableFuture.completedFuture("inner"))
+                          .thenApply(inner -> inner + " outer"))
+              .toCompletableFuture();
+      failing.completeExceptionally(new IllegalStateException("source"));
+      assertThat(first).isCompletedExceptionally();
+      assertThat(second.join()).isEqualTo("inner outer");
+    }
+  }
+
+  /** A load that was outdated keeps the turn, and nobody in its own JVM waits for that. */
+  @Test
+  void ownTurn_isNotWaitedFor() throws Exception {
+    Running<@Nullable String> outdated =
+        TestThreads.start(() -> a.engine().get("key", this::slowly));
+    gate.awaitReached();
+    a.engine().remove("key");
+    assertThat(a.engine().get("key", key -> "later")).isEqualTo("later");
+    gate.open();
+    assertThat(outdated.result()).isEqualTo("by A");
+    assertThat(a.engine().get("key")).isEqualTo("later");
+  }
 }

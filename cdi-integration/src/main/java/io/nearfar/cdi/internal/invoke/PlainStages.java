@@ -20,9 +20,36 @@ enum PlainStages implements Stages {
     return stage;
   }
 
+  /** {@inheritDoc} A failure is what it was, and to cancel it cancels what was returned. */
   @Override
   @SuppressWarnings("FutureReturnValueIgnored") // it is returned
   public Object whenComplete(Object returned, BiConsumer<Object, @Nullable Throwable> action) {
-    return toStage(returned).whenComplete(action);
+    CompletableFuture<@Nullable Object> own = new CompletableFuture<>();
+    var unused =
+        toStage(returned)
+            .whenComplete(
+                (value, failure) -> {
+                  Throwable reason = failure;
+                  try {
+                    action.accept(value, failure);
+                  } catch (Throwable e) {
+                    reason = failure == null ? e : failure;
+                  }
+                  if (reason == null) {
+                    own.complete(value);
+                  } else {
+                    own.completeExceptionally(reason);
+                  }
+                });
+    if (returned instanceof CompletableFuture<?> cancelable) {
+      var unusedToo =
+          own.whenComplete(
+              (value, failure) -> {
+                if (own.isCancelled()) {
+                  cancelable.cancel(/* mayInterruptIfRunning= */ true);
+                }
+              });
+    }
+    return own;
   }
 }

@@ -48,7 +48,9 @@ final class NearfarResults implements ResultStore {
   public <C> @Nullable Object refresh(Object key, C call, Loader<C, Object> loader)
       throws Exception {
     try {
-      return unmarked(cache.refresh(key, own -> marked(load(own, call, loader))));
+      Object stored = cache.refresh(key, own -> marked(load(own, call, loader)));
+      removeIfNull(key, stored);
+      return unmarked(stored);
     } catch (CheckedFailure e) {
       throw e.failure();
     }
@@ -71,11 +73,26 @@ final class NearfarResults implements ResultStore {
       Object key, C call, Loader<C, CompletionStage<?>> loader) {
     CompletionStage<@Nullable Object> stage;
     try {
-      stage = cache.refreshAsync(key, own -> stage(own, call, loader));
+      stage =
+          cache
+              .refreshAsync(key, own -> stage(own, call, loader))
+              .whenComplete(
+                  (stored, failure) -> {
+                    if (failure == null) {
+                      removeIfNull(key, stored);
+                    }
+                  });
     } catch (RuntimeException | Error e) {
       return failed(e);
     }
     return ownOf(stage);
+  }
+
+  /** What was there is of the past, and null can't be stored in its place. */
+  private void removeIfNull(Object key, @Nullable Object stored) {
+    if (stored == null) {
+      cache.remove(key);
+    }
   }
 
   private static <C, R> @Nullable R load(Object key, C call, Loader<C, R> loader) {
