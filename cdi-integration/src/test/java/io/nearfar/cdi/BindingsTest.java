@@ -13,6 +13,7 @@ import java.io.Serializable;
 import java.lang.annotation.Annotation;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -75,6 +76,28 @@ class BindingsTest {
       assertThat(container.cache("base").get(MethodKey.of(1))).isEqualTo(1);
       assertThat(bean.overridden(1)).isEqualTo(2);
       assertThat(bean.overridden(1)).isEqualTo(3);
+    }
+  }
+
+  /** The compiler puts a bridge into the public class, for the sake of reflection. */
+  @Test
+  void inheritedMethods_ofClassesThatAreNotPublic_areCached() {
+    try (TestContainer container = new TestContainer(PublicSub.class)) {
+      PublicSub bean = container.get(PublicSub.class);
+      assertThat(PublicSub.class.getDeclaredMethods()).anyMatch(Method::isBridge);
+      assertThat(bean.inherited(1)).isEqualTo(1);
+      assertThat(bean.inherited(1)).isEqualTo(1);
+      assertThat(container.cache("hidden").get(MethodKey.of(1))).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void overriddenMethods_withABridge_areNotCached() {
+    try (TestContainer container = new TestContainer(OfLong.class)) {
+      Generic<Long> bean = container.get(OfLong.class);
+      assertThat(OfLong.class.getDeclaredMethods()).anyMatch(Method::isBridge);
+      assertThat(bean.get(1L)).isEqualTo(1);
+      assertThat(bean.get(1L)).isEqualTo(2);
     }
   }
 
@@ -262,6 +285,39 @@ class BindingsTest {
     @Override
     int overridden(int id) {
       return calls.incrementAndGet();
+    }
+  }
+
+  abstract static class Hidden {
+    private int calls;
+
+    @CacheResult(cacheName = "hidden")
+    public int inherited(int id) {
+      return ++calls;
+    }
+  }
+
+  @Dependent
+  public static class PublicSub extends Hidden {
+    public int inherited(String other) {
+      return 0;
+    }
+  }
+
+  static class Generic<K> {
+    @CacheResult(cacheName = "generic")
+    public int get(K key) {
+      return 0;
+    }
+  }
+
+  @Dependent
+  static class OfLong extends Generic<Long> {
+    private int calls;
+
+    @Override
+    public int get(Long key) {
+      return ++calls;
     }
   }
 
