@@ -144,6 +144,27 @@ class BindingsTest {
   }
 
   @Test
+  void generator_isTheBeanOfItsClass_evenIfASubclassIsABean() {
+    try (TestContainer container =
+        new TestContainer(BeanUser.class, BeanGenerator.class, SubGenerator.class)) {
+      container.get(BeanUser.class).get(7);
+      assertThat(container.cache("bean").iterator().next().getKey())
+          .isEqualTo(new OwnKey(List.of("from a bean", 7)));
+    }
+  }
+
+  @Test
+  void generator_thatIsAmbiguous_isRefusedWithWords() {
+    try (TestContainer container =
+        new TestContainer(BeanUser.class, SubGenerator.class, OtherSubGenerator.class)) {
+      assertThatThrownBy(() -> container.get(BeanUser.class).get(7))
+          .isInstanceOf(CacheException.class)
+          .hasMessageContaining("NEARFAR-CDI-010")
+          .hasMessageContaining(BeanGenerator.class.getName());
+    }
+  }
+
+  @Test
   void exceptionCache_hasAResolverOfItsOwn() {
     try (TestContainer container = new TestContainer(Failing.class)) {
       Failing bean = container.get(Failing.class);
@@ -399,6 +420,18 @@ class BindingsTest {
       return new OwnKey(parts);
     }
   }
+
+  @ApplicationScoped
+  static class SubGenerator extends BeanGenerator {
+    @Override
+    public GeneratedCacheKey generateCacheKey(
+        CacheKeyInvocationContext<? extends Annotation> context) {
+      return new OwnKey(List.of("from a subclass"));
+    }
+  }
+
+  @ApplicationScoped
+  static class OtherSubGenerator extends SubGenerator {}
 
   static class Resolvers implements CacheResolverFactory {
     @Override
