@@ -13,7 +13,9 @@ final class ArrayCopies {
       return value;
     }
     int length = Array.getLength(value);
-    Object copy = Array.newInstance(type.getComponentType(), length);
+    // Equal arrays of objects are encoded alike, whatever their types.
+    Class<?> component = value instanceof Object[] ? Object.class : type.getComponentType();
+    Object copy = Array.newInstance(component, length);
     System.arraycopy(value, 0, copy, 0, length);
     if (copy instanceof Object[] elements) {
       for (int i = 0; i < length; i++) {

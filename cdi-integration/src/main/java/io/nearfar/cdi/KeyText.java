@@ -1,8 +1,7 @@
 package io.nearfar.cdi;
 
 import java.lang.reflect.Array;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
+import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
@@ -170,13 +169,8 @@ final class KeyText {
       out.append(')');
       return true;
     }
-    return isJdkCollection(value) && appendCollection(value);
-  }
-
-  /** Other collections may have an equals of their own. */
-  private static boolean isJdkCollection(Object value) {
-    return value.getClass().getName().startsWith("java.util.")
-        && !(value instanceof IdentityHashMap);
+    // It is a map against the contract of maps.
+    return !(value instanceof IdentityHashMap) && appendCollection(value);
   }
 
   private boolean appendArray(Object array) {
@@ -192,6 +186,7 @@ final class KeyText {
     return true;
   }
 
+  /** Lists, sets and maps of any class: their interfaces say when they are equal. */
   private boolean appendCollection(Object value) {
     if (value instanceof List<?> list) {
       out.append('[');
@@ -245,13 +240,14 @@ final class KeyText {
       RecordComponent[] components = type.getRecordComponents();
       for (int i = 0; i < components.length; i++) {
         separate(i);
-        Method accessor = components[i].getAccessor();
-        accessor.setAccessible(true); // the record's class need not be public
+        // Equality is that of the fields; an accessor may return something else.
+        Field field = type.getDeclaredField(components[i].getName());
+        field.setAccessible(true);
         out.append(components[i].getName()).append('=');
-        append(accessor.invoke(entry), /* byContent= */ false);
+        append(field.get(entry), /* byContent= */ false);
       }
-    } catch (IllegalAccessException | InvocationTargetException | RuntimeException e) {
-      // A module that is not open, or an accessor of its own that fails: no text then.
+    } catch (ReflectiveOperationException | RuntimeException e) {
+      // A module that is not open: no text then.
       out.setLength(start);
       return false;
     }

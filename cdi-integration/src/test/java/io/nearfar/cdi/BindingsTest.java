@@ -13,6 +13,7 @@ import java.io.Serializable;
 import java.lang.annotation.Annotation;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -78,6 +79,28 @@ class BindingsTest {
     }
   }
 
+  /** The compiler puts a bridge into the public class, for the sake of reflection. */
+  @Test
+  void inheritedMethods_ofClassesThatAreNotPublic_areCached() {
+    try (TestContainer container = new TestContainer(PublicSub.class)) {
+      PublicSub bean = container.get(PublicSub.class);
+      assertThat(PublicSub.class.getDeclaredMethods()).anyMatch(Method::isBridge);
+      assertThat(bean.inherited(1)).isEqualTo(1);
+      assertThat(bean.inherited(1)).isEqualTo(1);
+      assertThat(container.cache("hidden").get(MethodKey.of(1))).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void overriddenMethods_withABridge_areNotCached() {
+    try (TestContainer container = new TestContainer(OfLong.class)) {
+      Generic<Long> bean = container.get(OfLong.class);
+      assertThat(OfLong.class.getDeclaredMethods()).anyMatch(Method::isBridge);
+      assertThat(bean.get(1L)).isEqualTo(1);
+      assertThat(bean.get(1L)).isEqualTo(2);
+    }
+  }
+
   @Test
   void stereotype_countsAsItsAnnotations() {
     try (TestContainer container = new TestContainer(WithStereotype.class)) {
@@ -117,6 +140,27 @@ class BindingsTest {
       container.get(BeanUser.class).get(7);
       assertThat(container.cache("bean").iterator().next().getKey())
           .isEqualTo(new OwnKey(List.of("from a bean", 7)));
+    }
+  }
+
+  @Test
+  void generator_isTheBeanOfItsClass_evenIfASubclassIsABean() {
+    try (TestContainer container =
+        new TestContainer(BeanUser.class, BeanGenerator.class, SubGenerator.class)) {
+      container.get(BeanUser.class).get(7);
+      assertThat(container.cache("bean").iterator().next().getKey())
+          .isEqualTo(new OwnKey(List.of("from a bean", 7)));
+    }
+  }
+
+  @Test
+  void generator_thatIsAmbiguous_isRefusedWithWords() {
+    try (TestContainer container =
+        new TestContainer(BeanUser.class, SubGenerator.class, OtherSubGenerator.class)) {
+      assertThatThrownBy(() -> container.get(BeanUser.class).get(7))
+          .isInstanceOf(CacheException.class)
+          .hasMessageContaining("NEARFAR-CDI-010")
+          .hasMessageContaining(BeanGenerator.class.getName());
     }
   }
 
@@ -265,6 +309,39 @@ class BindingsTest {
     }
   }
 
+  abstract static class Hidden {
+    private int calls;
+
+    @CacheResult(cacheName = "hidden")
+    public int inherited(int id) {
+      return ++calls;
+    }
+  }
+
+  @Dependent
+  public static class PublicSub extends Hidden {
+    public int inherited(String other) {
+      return 0;
+    }
+  }
+
+  static class Generic<K> {
+    @CacheResult(cacheName = "generic")
+    public int get(K key) {
+      return 0;
+    }
+  }
+
+  @Dependent
+  static class OfLong extends Generic<Long> {
+    private int calls;
+
+    @Override
+    public int get(Long key) {
+      return ++calls;
+    }
+  }
+
   @Stereotype
   @CacheResult
   @CacheDefaults(cacheName = "stereotype")
@@ -343,6 +420,18 @@ class BindingsTest {
       return new OwnKey(parts);
     }
   }
+
+  @ApplicationScoped
+  static class SubGenerator extends BeanGenerator {
+    @Override
+    public GeneratedCacheKey generateCacheKey(
+        CacheKeyInvocationContext<? extends Annotation> context) {
+      return new OwnKey(List.of("from a subclass"));
+    }
+  }
+
+  @ApplicationScoped
+  static class OtherSubGenerator extends SubGenerator {}
 
   static class Resolvers implements CacheResolverFactory {
     @Override

@@ -83,6 +83,24 @@ class DeploymentChecksTest {
   }
 
   @Test
+  void inheritedMethod_withoutCacheName_isFoundInSeveralClasses() {
+    assertThat(messageOf(Products.class, Customers.class))
+        .contains("They have a fault.")
+        .contains("NEARFAR-CDI-120")
+        .contains(Repo.class.getName() + ".find(long)")
+        .contains(Products.class.getName())
+        .contains(Customers.class.getName());
+  }
+
+  @Test
+  void inheritedMethod_withDefaultsOfEachClass_isLetPass() {
+    try (TestContainer container = new TestContainer(Products.class, NamedCustomers.class)) {
+      assertThat(container.get(Products.class).find(1)).isEqualTo("product");
+      assertThat(container.get(NamedCustomers.class).find(1)).isEqualTo(1);
+    }
+  }
+
+  @Test
   void whatIsRight_isLetPass() {
     try (TestContainer container = new TestContainer(Right.class)) {
       assertThat(container.get(Right.class).get(1, "any", new int[0], 2L)).isEqualTo("right");
@@ -153,6 +171,40 @@ class DeploymentChecksTest {
 
     @CacheRemoveAll(cacheName = "right", evictFor = IOException.class)
     void removeAll() {}
+  }
+
+  abstract static class Repo<T> {
+    @CacheResult
+    T find(long id) {
+      return read();
+    }
+
+    abstract T read();
+  }
+
+  @Dependent
+  static class Products extends Repo<String> {
+    @Override
+    String read() {
+      return "product";
+    }
+  }
+
+  @Dependent
+  static class Customers extends Repo<Integer> {
+    @Override
+    Integer read() {
+      return 1;
+    }
+  }
+
+  @Dependent
+  @CacheDefaults(cacheName = "customers")
+  static class NamedCustomers extends Repo<Integer> {
+    @Override
+    Integer read() {
+      return 1;
+    }
   }
 
   @Dependent

@@ -14,6 +14,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.AbstractList;
+import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -41,6 +43,13 @@ class MethodKeyTest {
     @Override
     public int hashCode() {
       return x % 2;
+    }
+  }
+
+  private record Masked(String secret) {
+    @Override
+    public String secret() {
+      return "***";
     }
   }
 
@@ -201,6 +210,63 @@ class MethodKeyTest {
     assertThat(MethodKey.of(new Plain(1), "x".repeat(1000)))
         .isNotEqualTo(MethodKey.of(new Plain(2), "x".repeat(1000)));
     assertThat(MethodKey.of(new Plain(1), "x".repeat(1000)).toString()).hasSize(MethodKey.MAX_TEXT);
+  }
+
+  @Test
+  void records_areWrittenByTheirFields() {
+    String end = "x".repeat(1000);
+
+    assertThat(MethodKey.of(new Masked("a")))
+        .hasToString(Masked.class.getName() + "(secret=\"a\")");
+    assertThat(MethodKey.of(new Masked("a"), end)).isNotEqualTo(MethodKey.of(new Masked("b"), end));
+  }
+
+  @Test
+  void collectionsOfOthers_areWrittenByContent() {
+    List<Integer> numbers = new ArrayList<>();
+    Map<Integer, Integer> squares = new HashMap<>();
+    for (int i = 0; i < 1000; i++) {
+      numbers.add(i);
+      squares.put(i, i * i);
+    }
+    List<Integer> list =
+        new AbstractList<>() {
+          @Override
+          public Integer get(int index) {
+            return numbers.get(index);
+          }
+
+          @Override
+          public int size() {
+            return numbers.size();
+          }
+        };
+    Map<Integer, Integer> map =
+        new AbstractMap<>() {
+          @Override
+          public Set<Map.Entry<Integer, Integer>> entrySet() {
+            return squares.entrySet();
+          }
+        };
+
+    assertThat(MethodKey.of(list)).isEqualTo(MethodKey.of(numbers));
+    assertThat(MethodKey.of(map)).isEqualTo(MethodKey.of(squares));
+    assertThat(MethodKey.of(list).toString()).contains("~sha256:");
+  }
+
+  @Test
+  void arraysOfObjects_areKeptAlike() throws Exception {
+    assertThat(bytes(MethodKey.of((Object) new String[][] {{"a"}, {"b"}})))
+        .isEqualTo(
+            bytes(MethodKey.of((Object) new Object[] {new Object[] {"a"}, new Object[] {"b"}})));
+  }
+
+  private static byte[] bytes(MethodKey key) throws Exception {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(key);
+    }
+    return bytes.toByteArray();
   }
 
   /** Arrays in records and lists are compared by identity there, so they have no text. */

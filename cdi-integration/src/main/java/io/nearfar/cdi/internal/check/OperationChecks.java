@@ -21,6 +21,8 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.BaseStream;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Checks operations that could be read, each alone and all together. */
@@ -32,6 +34,9 @@ public final class OperationChecks {
 
   /** The first rule seen for each cache, and where. */
   private final Map<String, Seen> policies = new HashMap<>();
+
+  /** The first class seen that inherits each method whose cache has no other name. */
+  private final Map<Method, Class<?>> heirs = new HashMap<>();
 
   private record Seen(String where, KeyRule rule) {}
 
@@ -51,6 +56,20 @@ public final class OperationChecks {
     }
     for (CacheOperation operation : operations) {
       check(operation);
+      checkInherited(type, operation);
+    }
+  }
+
+  private void checkInherited(Class<?> type, CacheOperation operation) {
+    Method method = operation.method().method();
+    if (method.getDeclaringClass() == type || !operation.isNamedAfterMethod()) {
+      return;
+    }
+    Class<?> first = heirs.putIfAbsent(method, type);
+    if (first != null && first != type) {
+      String names =
+          Stream.of(first, type).map(Class::getName).sorted().collect(Collectors.joining(" and "));
+      report(Fault.Kind.SHARED_DEFAULT, operation.method().name(), names);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.nearfar.cdi.internal.invoke;
 
+import io.nearfar.cdi.internal.model.MethodRules;
 import java.lang.reflect.Method;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,15 @@ final class ClassOperations {
     // Reflection gives copies of methods: each container has its own.
     for (BoundOperation operation : operations) {
       if (operation.method().equals(method)) {
+        return operation;
+      }
+    }
+    return method.isBridge() ? ofBridge(method) : null;
+  }
+
+  private @Nullable BoundOperation ofBridge(Method bridge) {
+    for (BoundOperation operation : operations) {
+      if (MethodRules.isBridgeTo(bridge, operation.method())) {
         return operation;
       }
     }

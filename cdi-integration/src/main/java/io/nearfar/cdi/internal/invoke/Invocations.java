@@ -9,6 +9,7 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.lang.reflect.Constructor;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.cache.CacheException;
@@ -70,6 +71,9 @@ public class Invocations {
     if (bean.isResolvable()) {
       return bean.get();
     }
+    if (!bean.isUnsatisfied()) {
+      return ofClass(type, bean);
+    }
     try {
       Constructor<?> constructor = type.getDeclaredConstructor();
       constructor.setAccessible(true); // the application's class need not be public
@@ -77,5 +81,19 @@ public class Invocations {
     } catch (ReflectiveOperationException e) {
       throw new CacheException(CdiMessages.notMade(type.getName()), e);
     }
+  }
+
+  /** Beans of subclasses are of the type, too. */
+  private static <T> Object ofClass(Class<?> type, Instance<T> several) {
+    List<Instance.Handle<T>> own = new ArrayList<>();
+    for (Instance.Handle<T> handle : several.handles()) {
+      if (handle.getBean().getBeanClass() == type) {
+        own.add(handle);
+      }
+    }
+    if (own.size() != 1) {
+      throw new CacheException(CdiMessages.ambiguous(type.getName()));
+    }
+    return own.get(0).get();
   }
 }

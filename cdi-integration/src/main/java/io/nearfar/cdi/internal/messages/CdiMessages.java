@@ -103,6 +103,14 @@ public final class CdiMessages {
             + ". A resolver factory returns a resolver, and a resolver a cache. Return one.");
   }
 
+  public static String ambiguous(String type) {
+    return text(
+        10,
+        type
+            + " was not used. Several beans are of this type, and not exactly one of them is of this"
+            + " very class. Name the class of one bean in the annotation, or leave one bean.");
+  }
+
   public static String vetoed(String type) {
     return text(
         50,

@@ -23,11 +23,14 @@ public sealed interface CacheOperation {
   /** What finds the cache; null = the default one. */
   @Nullable Class<? extends CacheResolverFactory> resolverFactory();
 
+  /** Whether its cache is the default one of the method: neither named nor resolved. */
+  default boolean isNamedAfterMethod() {
+    return resolverFactory() == null && cacheName().equals(method().name());
+  }
+
   /** Whether it changes a cache that is named after the method, which no other method reads. */
   default boolean isAlone() {
-    return !(this instanceof Result)
-        && resolverFactory() == null
-        && cacheName().equals(method().name());
+    return !(this instanceof Result) && isNamedAfterMethod();
   }
 
   /**

@@ -100,7 +100,12 @@ public record Fault(Kind kind, String where, String seen) {
         119,
         "parameters are marked with @CacheKey, but %s",
         "Nothing makes a key here",
-        "Annotate the method, or take @CacheKey away");
+        "Annotate the method, or take @CacheKey away"),
+    SHARED_DEFAULT(
+        120,
+        "%s inherit it, and no cache is named",
+        "Its default cache is named after the method, so all would share entries and keys",
+        "Give each class @CacheDefaults with a cacheName of its own");
 
     private final int id;
     private final String what;

@@ -33,11 +33,51 @@ public final class MethodRules {
       for (Method other : below.getDeclaredMethods()) {
         if (other.getName().equals(method.getName())
             && (other.getModifiers() & (Modifier.PRIVATE | Modifier.STATIC)) == 0
-            && Arrays.equals(other.getParameterTypes(), method.getParameterTypes())) {
+            && Arrays.equals(other.getParameterTypes(), method.getParameterTypes())
+            && (!other.isBridge() || hasTarget(other, method))) {
           return true;
         }
       }
     }
     return false;
+  }
+
+  /**
+   * Whether a method is the bridge that the compiler puts into a public class for a method that it
+   * inherits from a class that is not public. It overrides nothing: it only calls the other.
+   */
+  public static boolean isBridgeTo(Method bridge, Method method) {
+    return bridge.isBridge()
+        && bridge.getName().equals(method.getName())
+        && bridge.getReturnType() == method.getReturnType()
+        && bridge.getDeclaringClass() != method.getDeclaringClass()
+        && method.getDeclaringClass().isAssignableFrom(bridge.getDeclaringClass())
+        && Arrays.equals(bridge.getParameterTypes(), method.getParameterTypes());
+  }
+
+  /** Whether the bridge's class has a method of its own that overrides, and the bridge calls it. */
+  private static boolean hasTarget(Method bridge, Method overridden) {
+    for (Method target : bridge.getDeclaringClass().getDeclaredMethods()) {
+      if (!target.isBridge()
+          && target.getName().equals(bridge.getName())
+          && target.getParameterCount() == bridge.getParameterCount()
+          && narrows(target.getParameterTypes(), overridden)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Only parameters of a type variable are others where a method is overridden. */
+  private static boolean narrows(Class<?>[] types, Method overridden) {
+    for (int i = 0; i < types.length; i++) {
+      Class<?> type = overridden.getParameterTypes()[i];
+      if (types[i] != type
+          && (overridden.getGenericParameterTypes()[i] == type
+              || !type.isAssignableFrom(types[i]))) {
+        return false;
+      }
+    }
+    return true;
   }
 }
