@@ -101,7 +101,7 @@ class CoherenceCheckTest {
   /** What a fault does to the data must show, or the fault is none. */
   @Test
   void far_dataIsLostAndTheCheckerNotTold_isRefuted() {
-    Report report = run("far", List.of(Fault.FLUSH), Duration.ofMillis(1_500), Duration.ZERO);
+    Report report = run("far", List.of(Fault.FLUSH), Duration.ofSeconds(4), Duration.ZERO);
     assertThat(report.violations()).isEmpty();
     History history = HistoryReader.read(directory, Map.of());
     assertThat(Checker.check(history, Tolerance.none()).violations())
