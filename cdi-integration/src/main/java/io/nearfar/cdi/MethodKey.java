@@ -41,6 +41,16 @@ public final class MethodKey implements GeneratedCacheKey {
 
   private transient @Nullable String text;
 
+  /**
+   * For copies by value, which fill the fields in afterwards. Without it they would be made as
+   * deserialized objects are, and the JDK would go on remembering the class, softly, after the
+   * application is undeployed.
+   */
+  @SuppressWarnings("unused") // by reflection
+  private MethodKey() {
+    this("", new @Nullable Object[0]);
+  }
+
   private MethodKey(String scope, @Nullable Object[] parameters) {
     this.scope = scope;
     this.parameters = parameters;
