@@ -276,12 +276,12 @@ public final class CacheEngine<K, V> implements AutoCloseable {
   }
 
   /** The values under many keys, loaded if the cache reads through; absent keys are left out. */
-  public Map<K, V> getAll(Set<? extends K> keys) {
+  public Map<K, V> getAll(Collection<? extends K> keys) {
     Recorder counting = recorder();
     long start = counting.startReads();
     // With room for all: few are looked for that are not there.
     Map<K, V> result = new LinkedHashMap<>((int) (keys.size() / 0.75f) + 1);
-    List<K> missing = new ArrayList<>();
+    List<K> missing = new ArrayList<>(keys.size());
     for (K key : keys) {
       NearEntry<V> entry = near.get(key);
       if (entry == null) {
@@ -296,15 +296,16 @@ public final class CacheEngine<K, V> implements AutoCloseable {
     }
     authority.fetchAll(missing, result::put);
     if (result.size() == keys.size()) {
-      missing.clear();
-    } else {
-      missing.removeIf(result::containsKey);
+      counting.reads(result.size(), /* missed= */ 0, start);
+      return result;
     }
-    counting.reads(result.size(), missing.size(), start);
-    missing.forEach(this::buryIfDead);
-    if (readThrough != null && !missing.isEmpty()) {
+    Set<K> absent = new LinkedHashSet<>(missing);
+    absent.removeIf(result::containsKey);
+    counting.reads(result.size(), absent.size(), start);
+    absent.forEach(this::buryIfDead);
+    if (readThrough != null && !absent.isEmpty()) {
       readThrough
-          .loadAll(missing, /* replace= */ false)
+          .loadAll(absent, /* replace= */ false)
           .forEach((key, own) -> result.put(key, copier.copy(own)));
     }
     return result;

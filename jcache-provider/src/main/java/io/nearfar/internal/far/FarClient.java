@@ -190,13 +190,17 @@ final class FarClient {
    * @throws FarException if there was none in time, or a failure
    */
   @Nullable Object call(Call call, String cache) {
+    return call(call, /* withOthers= */ true, cache);
+  }
+
+  private @Nullable Object call(Call call, boolean withOthers, String cache) {
     checkInterrupt(call, cache);
     long deadline = System.nanoTime() + timeoutNanos;
     Call current = call;
     for (int times = 0; ; times++) {
       try {
         MasterSlaveEntry node = node(current, cache);
-        if (!current.isAlone()) {
+        if (withOthers && !current.isAlone()) {
           lane(node).submit(current);
         } else if (current.send()) {
           wire.send(node, /* fromReplica= */ false, List.of(current), () -> {});
@@ -314,6 +318,11 @@ final class FarClient {
   Replies tryAll(List<Call> calls, String cache) {
     @Nullable Object[] replies = new @Nullable Object[calls.size()];
     try {
+      if (calls.size() == 1) {
+        // Of many keys, as a rule: others need not wait for all of them.
+        replies[0] = call(calls.get(0), /* withOthers= */ false, cache);
+        return new Replies(Arrays.asList(replies), null);
+      }
       for (int from = 0; from < calls.size(); from += SLICE) {
         int to = Math.min(from + SLICE, calls.size());
         callSlice(calls.subList(from, to), replies, from, cache);

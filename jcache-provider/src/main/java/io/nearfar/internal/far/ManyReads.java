@@ -112,8 +112,8 @@ final class ManyReads {
           all[count++] = layout.metaKey(segment);
         }
       }
-      return new Call(RedisFarStore.MGET, slot, /* isChange= */ false, Arrays.copyOf(all, count))
-          .toldSplit();
+      Object[] parameters = count == all.length ? all : Arrays.copyOf(all, count);
+      return new Call(RedisFarStore.MGET, slot, /* isChange= */ false, parameters).toldSplit();
     }
 
     boolean isCurrent(List<?> reply) {

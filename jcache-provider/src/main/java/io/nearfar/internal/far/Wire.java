@@ -102,24 +102,7 @@ final class Wire {
 
   private void sendOne(MasterSlaveEntry node, boolean fromReplica, Call call) {
     try {
-      new RedisExecutor<>(
-              /* readOnlyMode= */ fromReplica,
-              new NodeSource(node),
-              ByteArrayCodec.INSTANCE,
-              call.command(),
-              call.parameters(),
-              call,
-              /* ignoreRedirect= */ false,
-              connections,
-              /* objectBuilder= */ null,
-              ReferenceType.DEFAULT,
-              /* noRetry= */ true,
-              /* retryAttempts= */ 0,
-              NO_DELAY,
-              timeoutMillis,
-              /* trackChanges= */ false,
-              fromReplica ? ReadMode.SLAVE : ReadMode.MASTER)
-          .execute();
+      new Single(new NodeSource(node), fromReplica, call, connections, timeoutMillis).execute();
     } catch (RuntimeException e) {
       call.completeExceptionally(e);
     }
@@ -164,6 +147,41 @@ final class Wire {
     }
   }
 
+  /** One command. */
+  private static final class Single extends RedisExecutor<Object, Object> {
+    Single(
+        NodeSource source,
+        boolean fromReplica,
+        Call call,
+        ConnectionManager connections,
+        int timeoutMillis) {
+      super(
+          /* readOnlyMode= */ fromReplica,
+          source,
+          ByteArrayCodec.INSTANCE,
+          call.command(),
+          call.parameters(),
+          call,
+          /* ignoreRedirect= */ false,
+          connections,
+          /* objectBuilder= */ null,
+          ReferenceType.DEFAULT,
+          /* noRetry= */ true,
+          /* retryAttempts= */ 0,
+          NO_DELAY,
+          timeoutMillis,
+          /* trackChanges= */ false,
+          fromReplica ? ReadMode.SLAVE : ReadMode.MASTER);
+    }
+
+    /**
+     * Nothing is to be freed: parameters are arrays and numbers. The driver would ask each whether
+     * it is counted, which takes longer than to send it, before the caller gets the reply.
+     */
+    @Override
+    protected void free() {}
+  }
+
   /**
    * Follows no redirections. The driver would take the whole batch along, say {@code ASKING} for
    * its first command only, and so send the others from node to node until the time is up. They
@@ -186,6 +204,10 @@ final class Wire {
           ReferenceType.DEFAULT,
           /* noRetry= */ true);
     }
+
+    /** As with a {@link Single} one. */
+    @Override
+    protected void free() {}
 
     @Override
     protected void checkAttemptPromise(

@@ -2,7 +2,6 @@ package io.nearfar.internal.jcache;
 
 import io.nearfar.spi.Codec;
 import io.nearfar.spi.CodecException;
-import java.util.function.Supplier;
 import javax.cache.CacheException;
 
 /**
@@ -18,12 +17,8 @@ final class FaceCodec implements Codec {
     this.codec = codec;
   }
 
-  private byte[] translated(Supplier<byte[]> call) {
-    try {
-      return call.get();
-    } catch (CodecException e) {
-      throw new CacheException(JCacheMessages.notEncoded(cache.name(), cache.manager(), e), e);
-    }
+  private CacheException translated(CodecException e) {
+    return new CacheException(JCacheMessages.notEncoded(cache.name(), cache.manager(), e), e);
   }
 
   @Override
@@ -33,7 +28,11 @@ final class FaceCodec implements Codec {
 
   @Override
   public byte[] encodeKey(Object key) {
-    return translated(() -> codec.encodeKey(key));
+    try {
+      return codec.encodeKey(key);
+    } catch (CodecException e) {
+      throw translated(e);
+    }
   }
 
   @Override
@@ -43,7 +42,11 @@ final class FaceCodec implements Codec {
 
   @Override
   public byte[] encode(Object value) {
-    return translated(() -> codec.encode(value));
+    try {
+      return codec.encode(value);
+    } catch (CodecException e) {
+      throw translated(e);
+    }
   }
 
   @Override

@@ -9,9 +9,11 @@ import io.nearfar.internal.engine.Source;
 import io.nearfar.stats.LinkStatistics;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -288,7 +290,8 @@ public final class NearfarJCache<K, V> implements NearfarCache<K, V> {
       EntryProcessor<K, V, T> entryProcessor,
       @Nullable Object... arguments) {
     requireOpen();
-    Set<K> wanted = nonNullKeys(keys);
+    // No key twice, not even of a set that tells keys apart by identity.
+    Set<K> wanted = new LinkedHashSet<>(nonNullKeys(keys));
     wanted.forEach(types::key);
     return processors.invokeAll(
         wanted, Checks.nonNull(entryProcessor, "The entry processor"), arguments);
@@ -515,9 +518,10 @@ public final class NearfarJCache<K, V> implements NearfarCache<K, V> {
     return "NearfarJCache[" + getName() + ", manager " + parts.identity().manager() + "]";
   }
 
-  private static <K> Set<K> nonNullKeys(Set<? extends K> keys) {
-    Set<K> copy = new LinkedHashSet<>();
-    for (K key : Checks.nonNull(keys, "The set of keys")) {
+  /** A list: what is hardly ever in a set twice is not worth another one. */
+  private static <K> List<K> nonNullKeys(Set<? extends K> keys) {
+    List<K> copy = new ArrayList<>(Checks.nonNull(keys, "The set of keys").size());
+    for (K key : keys) {
       copy.add(Checks.nonNull(key, "A key"));
     }
     return copy;
