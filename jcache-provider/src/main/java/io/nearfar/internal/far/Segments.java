@@ -15,7 +15,7 @@ final class Segments {
   private static final int MOST = 64;
 
   /** Those of a cache that is made on one server, be it one with replicas. */
-  static final Segments OF_ONE_SERVER = new Segments(16);
+  static final Segments OF_ONE_SERVER = new Segments(8);
 
   /** Those of a cache that is made on a cluster: as many as there can be. */
   static final Segments OF_CLUSTER = new Segments(MOST);

@@ -455,10 +455,10 @@ class RedisFarStoreTest extends FarStoreKit {
   }
 
   @Test
-  void fresh_16Segments() {
-    assertThat(store.segments()).isEqualTo(16);
-    assertThat(redis.command("HGET", descriptor(), "segments")).isEqualTo("16");
-    assertThat(lease.open(FarFixture.store("orders")).segments()).isEqualTo(16);
+  void fresh_8Segments() {
+    assertThat(store.segments()).isEqualTo(8);
+    assertThat(redis.command("HGET", descriptor(), "segments")).isEqualTo("8");
+    assertThat(lease.open(FarFixture.store("orders")).segments()).isEqualTo(8);
   }
 
   @Test
@@ -493,18 +493,18 @@ class RedisFarStoreTest extends FarStoreKit {
       long left = (Long) redis.command("PTTL", text(other.layout().metaKey(i)));
       assertThat(left).as("clock %s", i).isPositive();
     }
-    assertThat(lease.open(FarFixture.store("orders")).segments()).isEqualTo(16);
+    assertThat(lease.open(FarFixture.store("orders")).segments()).isEqualTo(8);
   }
 
   @Test
-  void madeWith16Segments_destroyed_noMoreClocks() {
+  void madeWith8Segments_destroyed_noMoreClocks() {
     lease.destroy(FarFixture.store("orders"));
     awaitBackground();
-    assertThat(redis.command("DBSIZE")).isEqualTo(16L);
+    assertThat(redis.command("DBSIZE")).isEqualTo(8L);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"16", "64"})
+  @ValueSource(strings = {"8", "64"})
   void descriptorLost_destroyReachesAll(String segments) {
     RedisFarStore other = made(segments);
     List<byte[]> keys = keys();
@@ -547,10 +547,10 @@ class RedisFarStoreTest extends FarStoreKit {
     putMany();
     store.clear();
     change(put("alive"));
-    // 16 clocks, the descriptor, the entry.
+    // 8 clocks, the descriptor, the entry.
     Awaitility.await()
         .atMost(60, TimeUnit.SECONDS)
-        .untilAsserted(() -> assertThat(redis.command("DBSIZE")).isEqualTo(18L));
+        .untilAsserted(() -> assertThat(redis.command("DBSIZE")).isEqualTo(10L));
     assertThat(value()).isEqualTo("alive");
   }
 
@@ -560,7 +560,7 @@ class RedisFarStoreTest extends FarStoreKit {
     store.destroy();
     Awaitility.await()
         .atMost(60, TimeUnit.SECONDS)
-        .untilAsserted(() -> assertThat(redis.command("DBSIZE")).isEqualTo(16L));
+        .untilAsserted(() -> assertThat(redis.command("DBSIZE")).isEqualTo(8L));
   }
 
   @Test

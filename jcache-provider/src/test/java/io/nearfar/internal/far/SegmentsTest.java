@@ -17,7 +17,7 @@ class SegmentsTest {
 
   @Test
   void count_byServer() {
-    assertThat(Segments.OF_ONE_SERVER.count()).isEqualTo(16);
+    assertThat(Segments.OF_ONE_SERVER.count()).isEqualTo(8);
     assertThat(Segments.OF_CLUSTER.count()).isEqualTo(64);
   }
 
@@ -43,14 +43,14 @@ class SegmentsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"'', 0, 0", "k, 7, 28", "key7, 12, 48"})
-  void of_golden(String key, int of16, int of64) {
-    assertThat(Segments.OF_ONE_SERVER.of(key.getBytes(UTF_8))).isEqualTo(of16);
+  @CsvSource({"'', 0, 0", "k, 3, 28", "key7, 6, 48"})
+  void of_golden(String key, int of8, int of64) {
+    assertThat(Segments.OF_ONE_SERVER.of(key.getBytes(UTF_8))).isEqualTo(of8);
     assertThat(Segments.OF_CLUSTER.of(key.getBytes(UTF_8))).isEqualTo(of64);
   }
 
   @ParameterizedTest
-  @CsvSource({"1, 16384", "16, 1024", "64, 256"})
+  @CsvSource({"1, 16384", "8, 2048", "16, 1024", "64, 256"})
   void tags_oneInEachShareOfTheSlots(int count, int share) {
     for (String name : NAMES) {
       String[] tags = new Segments(count).tags(name);
