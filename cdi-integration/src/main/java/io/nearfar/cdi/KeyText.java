@@ -2,8 +2,6 @@ package io.nearfar.cdi;
 
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
-import java.lang.reflect.Modifier;
-import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -230,38 +228,18 @@ final class KeyText {
   }
 
   private boolean appendRecord(Record entry) {
-    Class<?> type = entry.getClass();
-    if (!hasEqualsOfRecords(type)) {
+    Field[] fields = RecordFields.of(entry.getClass());
+    if (fields == null) {
       return false;
     }
-    int start = out.length();
-    out.append(type.getName()).append('(');
-    try {
-      RecordComponent[] components = type.getRecordComponents();
-      for (int i = 0; i < components.length; i++) {
-        separate(i);
-        // Equality is that of the fields; an accessor may return something else.
-        Field field = type.getDeclaredField(components[i].getName());
-        field.setAccessible(true);
-        out.append(components[i].getName()).append('=');
-        append(field.get(entry), /* byContent= */ false);
-      }
-    } catch (ReflectiveOperationException | RuntimeException e) {
-      // A module that is not open: no text then.
-      out.setLength(start);
-      return false;
+    out.append(entry.getClass().getName()).append('(');
+    for (int i = 0; i < fields.length; i++) {
+      separate(i);
+      out.append(fields[i].getName()).append('=');
+      append(RecordFields.read(fields[i], entry), /* byContent= */ false);
     }
     out.append(')');
     return true;
-  }
-
-  /** The compiler's equals is final; one that was written by hand is hardly ever. */
-  private static boolean hasEqualsOfRecords(Class<?> type) {
-    try {
-      return Modifier.isFinal(type.getDeclaredMethod("equals", Object.class).getModifiers());
-    } catch (NoSuchMethodException e) {
-      return false;
-    }
   }
 
   private void separate(int index) {

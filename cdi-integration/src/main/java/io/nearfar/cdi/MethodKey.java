@@ -2,8 +2,6 @@ package io.nearfar.cdi;
 
 import java.io.Serial;
 import java.util.Arrays;
-import java.util.Collection;
-import java.util.Map;
 import java.util.Objects;
 import javax.cache.annotation.GeneratedCacheKey;
 import org.jspecify.annotations.Nullable;
@@ -69,32 +67,13 @@ public final class MethodKey implements GeneratedCacheKey {
   static MethodKey make(String scope, @Nullable Object[] parameters) {
     // The outer array of a varargs call may be a String[] or so; the copy takes anything.
     @Nullable Object[] copy = new @Nullable Object[parameters.length];
-    int characters = 0;
-    boolean nested = false;
     for (int i = 0; i < copy.length; i++) {
       Object parameter = parameters[i];
-      copy[i] = parameter;
-      if (parameter == null || parameter instanceof Long || parameter instanceof Integer) {
-        continue;
-      }
-      if (parameter instanceof String string) {
-        characters += string.length();
-      } else if (mayBeLong(parameter)) {
-        nested = true;
-        copy[i] = ArrayCopies.copy(parameter);
-      }
+      copy[i] = parameter == null ? null : ArrayCopies.copy(parameter);
     }
-    return nested || characters > MAX_TEXT / 2 ? bounded(scope, copy) : new MethodKey(scope, copy);
-  }
-
-  private static boolean mayBeLong(Object parameter) {
-    return parameter instanceof Collection
-        || parameter instanceof Map
-        || parameter instanceof Record
-        || parameter instanceof java.math.BigInteger
-        || parameter instanceof java.math.BigDecimal
-        || parameter instanceof java.util.Optional
-        || parameter.getClass().isArray();
+    return KeyLength.isBelow(MAX_TEXT - scope.length(), copy)
+        ? new MethodKey(scope, copy)
+        : bounded(scope, copy);
   }
 
   private static MethodKey bounded(String scope, @Nullable Object[] parameters) {
