@@ -26,6 +26,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 class SmokeTest {
   private static final int FAR_CONTENDERS = 5;
   private static final int COPY_CONTENDERS = 4;
+  private static final int CALL_CONTENDERS = 4;
 
   @BeforeAll
   static void runBesideOthers() {
@@ -63,6 +64,8 @@ class SmokeTest {
       expected = workloads.length * contenders.length;
     } else if (benchmark.contains(".far.")) {
       expected = benchmark.contains("CopyGet") ? COPY_CONTENDERS : FAR_CONTENDERS;
+    } else if (benchmark.contains(".annotations.")) {
+      expected = CALL_CONTENDERS;
     } else if (benchmark.contains("PolicyBenchmark")) {
       expected = 5;
     }
