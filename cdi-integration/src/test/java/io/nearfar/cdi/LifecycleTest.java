@@ -1,6 +1,7 @@
 package io.nearfar.cdi;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fish.payara.cdi.jsr107.CacheResultInterceptorOfTheServer;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,6 +11,7 @@ import jakarta.enterprise.inject.se.SeContainer;
 import jakarta.enterprise.inject.se.SeContainerInitializer;
 import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
 import jakarta.enterprise.inject.spi.Extension;
+import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
 import jakarta.inject.Inject;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.cache.Cache;
@@ -74,6 +76,28 @@ class LifecycleTest {
         new TestContainer(new Extension[] {new ServerExtension()}, Counting.class)) {
       container.get(Counting.class).get(1);
       assertThat(CacheResultInterceptorOfTheServer.CALLS).hasValue(0);
+    }
+  }
+
+  @Test
+  void interceptorsThatAreNotThere_areNoticed() {
+    Extension[] strangers = {new LeavesOutInterceptors()};
+    assertThatThrownBy(() -> new TestContainer(strangers, Counting.class))
+        .hasMessageContaining("NEARFAR-CDI-011")
+        .hasMessageContaining("nothing would be cached");
+    new TestContainer(strangers, Injected.class).close();
+  }
+
+  /** Whatever the reason may be. */
+  static class LeavesOutInterceptors implements Extension {
+    void leaveOut(@Observes ProcessAnnotatedType<?> event) {
+      if (event
+          .getAnnotatedType()
+          .getJavaClass()
+          .getSimpleName()
+          .equals("CacheResultInterceptor")) {
+        event.veto();
+      }
     }
   }
 

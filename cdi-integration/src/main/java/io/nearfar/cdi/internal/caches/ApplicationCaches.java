@@ -1,6 +1,7 @@
 package io.nearfar.cdi.internal.caches;
 
 import io.nearfar.cdi.internal.messages.CdiMessages;
+import java.util.Collection;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import javax.cache.Cache;
@@ -34,17 +35,14 @@ public final class ApplicationCaches implements AutoCloseable {
 
   /**
    * @param types the classes that methods store
+   * @param users the classes whose methods do
    * @param own finds the application's own manager; null = it has none. Asked once
    */
-  public ApplicationCaches(CacheTypes types, @Nullable Supplier<CacheManager> own) {
+  public ApplicationCaches(
+      CacheTypes types, Collection<Class<?>> users, @Nullable Supplier<CacheManager> own) {
     this.types = types;
     this.own = own;
-    this.loader = applicationLoader();
-  }
-
-  private static ClassLoader applicationLoader() {
-    ClassLoader ofThread = Thread.currentThread().getContextClassLoader();
-    return ofThread == null ? ApplicationCaches.class.getClassLoader() : ofThread;
+    this.loader = ApplicationLoader.of(users);
   }
 
   /** The provider; never null. */

@@ -33,9 +33,11 @@ public final class Creators {
     @Override
     public ApplicationCaches create(Instance<Object> lookup, Parameters parameters) {
       CacheTypes types = new CacheTypes();
-      lookup.select(ReflectedOperations.class).get().all().forEach(types::add);
+      ReflectedOperations operations = lookup.select(ReflectedOperations.class).get();
+      operations.all().forEach(types::add);
       return new ApplicationCaches(
           types,
+          operations.classes(),
           parameters.get(HAS_MANAGER, Boolean.class)
               ? () -> lookup.select(CacheManager.class, Default.Literal.INSTANCE).get()
               : null);

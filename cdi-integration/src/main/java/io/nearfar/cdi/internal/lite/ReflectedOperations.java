@@ -8,6 +8,7 @@ import io.nearfar.cdi.internal.model.OperationReader;
 import io.nearfar.cdi.internal.model.OperationSource;
 import io.nearfar.cdi.internal.model.ProxyClasses;
 import jakarta.enterprise.inject.spi.DefinitionException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -46,6 +47,13 @@ final class ReflectedOperations implements OperationSource {
       throw new DefinitionException(
           CdiMessages.faults(faults.stream().map(Fault::text).sorted().toList()));
     }
+  }
+
+  /** The classes that have some, as far as they were read. */
+  Collection<Class<?>> classes() {
+    List<Class<?>> classes = new ArrayList<>(operations.keySet());
+    classes.removeIf(type -> operationsOf(type).isEmpty());
+    return classes;
   }
 
   Collection<CacheOperation> all() {

@@ -48,8 +48,12 @@ public final class CdiMessages {
             + found
             + " under its key, the method returns "
             + expected
-            + ": methods with other results use the same cache and the same parameters. Give each of"
-            + " them a cache of its own, or another prefix by @CachePolicy.");
+            + (expected.equals(found)
+                ? " of another class loader: two modules of one application have the class, and use"
+                    + " the same cache. Put the class into a library of the application, or name"
+                    + " another cache in each module."
+                : ": methods with other results use the same cache and the same parameters. Give"
+                    + " each of them a cache of its own, or another prefix by @CachePolicy."));
   }
 
   public static String noStage(String method) {
@@ -109,6 +113,16 @@ public final class CdiMessages {
         type
             + " was not used. Several beans are of this type, and not exactly one of them is of this"
             + " very class. Name the class of one bean in the annotation, or leave one bean.");
+  }
+
+  public static String notServed() {
+    return text(
+        11,
+        "The application was refused. It has methods with annotations of JSR-107, but the container"
+            + " has no interceptor of this library for them: nothing would be cached. As a rule,"
+            + " several modules of one EAR bring the library, and the container takes one for all."
+            + " Put it, the provider and cache-api into the lib directory of the EAR, and into no"
+            + " module.");
   }
 
   public static String vetoed(String type) {

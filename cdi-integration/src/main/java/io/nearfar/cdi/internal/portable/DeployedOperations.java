@@ -9,11 +9,14 @@ import io.nearfar.cdi.internal.model.ProxyClasses;
 import jakarta.enterprise.inject.spi.AnnotatedType;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.DefinitionException;
+import java.lang.annotation.Annotation;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * The operations of all bean classes, read at deployment; those of classes that only an {@code
@@ -36,6 +39,23 @@ final class DeployedOperations implements OperationSource {
 
   Map<Class<?>, List<CacheOperation>> all() {
     return operations;
+  }
+
+  /** The annotations of all. */
+  Stream<Annotation> annotations() {
+    return operations.values().stream().flatMap(List::stream).map(CacheOperation::annotation);
+  }
+
+  /** The classes that have some. */
+  Collection<Class<?>> classes() {
+    List<Class<?>> classes = new ArrayList<>();
+    operations.forEach(
+        (type, ofClass) -> {
+          if (!ofClass.isEmpty()) {
+            classes.add(type);
+          }
+        });
+    return classes;
   }
 
   @Override

@@ -19,19 +19,23 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Default;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
+import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
 import jakarta.enterprise.inject.spi.AnnotatedType;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
 import jakarta.enterprise.inject.spi.BeforeShutdown;
 import jakarta.enterprise.inject.spi.DefinitionException;
+import jakarta.enterprise.inject.spi.DeploymentException;
 import jakarta.enterprise.inject.spi.Extension;
+import jakarta.enterprise.inject.spi.InterceptionType;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
 import jakarta.enterprise.inject.spi.ProcessBean;
 import jakarta.enterprise.inject.spi.ProcessManagedBean;
 import jakarta.enterprise.inject.spi.WithAnnotations;
 import jakarta.enterprise.util.Nonbinding;
 import jakarta.interceptor.Interceptor;
+import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -56,10 +60,18 @@ public final class NearfarCdiExtension implements Extension {
   /** Interceptors of Payara for the same annotations. */
   private static final String PAYARA = "fish.payara.cdi.jsr107.";
 
+  private static final Set<Class<?>> INTERCEPTORS =
+      Set.of(
+          CacheResultInterceptor.class,
+          CachePutInterceptor.class,
+          CacheRemoveInterceptor.class,
+          CacheRemoveAllInterceptor.class);
+
   private final Map<Class<?>, AnnotatedType<?>> types = new HashMap<>();
   private final Set<Type> beanTypes = new HashSet<>();
   private final Set<Type> defaultTypes = new HashSet<>();
   private @Nullable ApplicationCaches caches;
+  private @Nullable DeployedOperations deployed;
 
   void addInterceptors(@Observes BeforeBeanDiscovery event) {
     Annotations.OPERATIONS.forEach(
@@ -68,16 +80,18 @@ public final class NearfarCdiExtension implements Extension {
                 .configureInterceptorBinding(annotation)
                 .methods()
                 .forEach(member -> member.add(Nonbinding.Literal.INSTANCE)));
-    for (Class<?> type :
-        List.of(
-            CacheResultInterceptor.class,
-            CachePutInterceptor.class,
-            CacheRemoveInterceptor.class,
-            CacheRemoveAllInterceptor.class,
-            Invocations.class,
-            CacheProducer.class)) {
-      event.addAnnotatedType(type, type.getName());
-    }
+    INTERCEPTORS.forEach(type -> event.addAnnotatedType(type, id(type)));
+    event.addAnnotatedType(Invocations.class, id(Invocations.class));
+    event.addAnnotatedType(CacheProducer.class, id(CacheProducer.class));
+  }
+
+  /**
+   * The modules of an EAR may bring this library several times, and each extension is to have its
+   * own classes: with one name for all, containers would take the first for all of them.
+   */
+  private static String id(Class<?> type) {
+    String module = type.getClassLoader().getName();
+    return module == null ? type.getName() : type.getName() + '@' + module;
   }
 
   /** Its interceptors and its producers; they are added as synthetic types, which are such, too. */
@@ -128,10 +142,12 @@ public final class NearfarCdiExtension implements Extension {
     ApplicationCaches opened =
         new ApplicationCaches(
             cacheTypes,
+            operations.classes(),
             hasManager
                 ? () -> beanManager.createInstance().select(CacheManager.class).get()
                 : null);
     caches = opened;
+    deployed = operations;
     addBean(event, OperationSource.class, operations);
     addBean(event, ApplicationCaches.class, opened);
     if (!defaultTypes.contains(CachingProvider.class)) {
@@ -153,6 +169,19 @@ public final class NearfarCdiExtension implements Extension {
 
   private static <T> void addBean(AfterBeanDiscovery event, Class<T> type, T bean) {
     event.<T>addBean().types(type).scope(Dependent.class).produceWith(instances -> bean);
+  }
+
+  /** Annotations that nobody serves would be noticed late: everything works, but slowly. */
+  void checkInterceptors(@Observes AfterDeploymentValidation event, BeanManager beanManager) {
+    if (deployed != null && !deployed.annotations().allMatch(one -> isServed(one, beanManager))) {
+      event.addDeploymentProblem(new DeploymentException(CdiMessages.notServed()));
+    }
+  }
+
+  private static boolean isServed(Annotation annotation, BeanManager beanManager) {
+    return beanManager.isInterceptorBinding(annotation.annotationType())
+        && beanManager.resolveInterceptors(InterceptionType.AROUND_INVOKE, annotation).stream()
+            .anyMatch(interceptor -> INTERCEPTORS.contains(interceptor.getBeanClass()));
   }
 
   void close(@Observes BeforeShutdown event) {
