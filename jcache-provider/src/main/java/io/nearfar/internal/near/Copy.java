@@ -12,13 +12,23 @@ import io.nearfar.spi.Ticker;
  * <p>Immutable; its validity is a matter of its segment.
  */
 public sealed class Copy<V> extends NearEntry<V> permits MortalCopy {
+  /** So many changes of a segment after an entry's own, its version is not known any more. */
+  static final long MOST_BEHIND = 0xFFFF_FFFEL;
+
+  private static final int TOO_FAR_BEHIND = -1;
+
   private final NearSegment segment;
-  private final long entryVersion;
+
+  /**
+   * How far the entry's version is behind that of the fact; unsigned. Half as long as a version.
+   */
+  private final int behind;
 
   Copy(V value, boolean shared, NearSegment segment, Fact<V> fact) {
     super(value, shared, fact.asOf());
     this.segment = segment;
-    this.entryVersion = fact.entryVersion();
+    long distance = fact.asOf() - fact.entryVersion();
+    this.behind = distance < 0 || distance > MOST_BEHIND ? TOO_FAR_BEHIND : (int) distance;
   }
 
   /**
@@ -32,9 +42,19 @@ public sealed class Copy<V> extends NearEntry<V> permits MortalCopy {
         : new MortalCopy<>(value, shared, segment, fact);
   }
 
-  /** The version of the entry in the far tier. */
+  /**
+   * The version of the entry in the far tier; 0 if it is so old that a copy does not know it. The
+   * entry has to be read again then, when all that is needed is to hear that it is the same.
+   */
   public final long entryVersion() {
-    return entryVersion;
+    return behind == TOO_FAR_BEHIND ? 0 : version() - Integer.toUnsignedLong(behind);
+  }
+
+  /** Whether it may be of a newer entry than one that was there as of the same version. */
+  final boolean mayBeNewerThan(long otherEntry) {
+    return behind == TOO_FAR_BEHIND
+        ? otherEntry < version() - MOST_BEHIND
+        : otherEntry < entryVersion();
   }
 
   final NearSegment segment() {
@@ -43,8 +63,13 @@ public sealed class Copy<V> extends NearEntry<V> permits MortalCopy {
 
   /** Whether it must not be served: bounds are checked here, on the hit itself. */
   @Override
-  public boolean expired(Ticker ticker) {
-    return !segment.serves(version()) || stale(ticker.nanos());
+  public final boolean expired(Ticker ticker) {
+    return !serves(ticker.nanos());
+  }
+
+  /** Whether it may be served at a time of the ticker. */
+  boolean serves(long now) {
+    return segment.serves(version()) && !stale(now);
   }
 
   /** Whether what is known of the segment is too old. */

@@ -44,11 +44,16 @@ public final class CopyStore<K, V> extends NearStore<K, V> {
    * {@inheritDoc} Compiled for the maps and entries of copies alone: which those of caches without
    * a far tier are is of no concern here. There is no version below which all copies are dead: what
    * covers all entries comes segment by segment, and each copy asks its own.
+   *
+   * <p>The clock is read first: a copy may be served that was fresh when the read began. Processors
+   * read their clock in order, after all loads before it; so the misses of the map's and the copy's
+   * own loads need not be over before the clock can be read.
    */
   @Override
   public @Nullable NearEntry<V> get(K key) {
-    NearEntry<V> copy = map.get(key);
-    return copy != null && !copy.expired(ticker) ? copy : null;
+    long now = ticker.nanos();
+    Copy<V> copy = (Copy<V>) map.get(key);
+    return copy != null && copy.serves(now) ? copy : null;
   }
 
   // ---- replies
@@ -109,7 +114,8 @@ public final class CopyStore<K, V> extends NearStore<K, V> {
       NearSegment segment, Fact<V> fact, @Nullable Copy<V> earlier) {
     V value = fact.value();
     boolean shared = fact.shared();
-    if (value == null && earlier != null && earlier.entryVersion() == fact.entryVersion()) {
+    long version = fact.entryVersion();
+    if (value == null && earlier != null && version != 0 && version == earlier.entryVersion()) {
       value = earlier.value();
       shared = earlier.shared();
     }

@@ -12,12 +12,8 @@ final class MortalCopy<V> extends Copy<V> {
   }
 
   @Override
-  public boolean expired(Ticker ticker) {
-    if (!segment().serves(version())) {
-      return true;
-    }
-    long now = ticker.nanos();
-    return stale(now) || over(now);
+  boolean serves(long now) {
+    return super.serves(now) && !over(now);
   }
 
   /** A difference, not a comparison: nanosecond clocks may overflow. */

@@ -14,14 +14,16 @@ import io.nearfar.spi.Ticker;
  * @param <V> the value type
  */
 public sealed class NearEntry<V> permits ExpiringEntry, Copy {
+  private static final int SHARED = 1;
+
   private final V value;
-  private final boolean shared;
-  private final long version;
+
+  /** Version and, in the last bit, {@link #SHARED}: a field of its own would take eight bytes. */
+  private final long stamp;
 
   NearEntry(V value, boolean shared, long version) {
     this.value = value;
-    this.shared = shared;
-    this.version = version;
+    this.stamp = version << 1 | (shared ? SHARED : 0);
   }
 
   /** The cache's own value: to be copied before it is handed out, unless {@link #shared()}. */
@@ -31,14 +33,14 @@ public sealed class NearEntry<V> permits ExpiringEntry, Copy {
 
   /** Whether the value may be handed out as it is. */
   public final boolean shared() {
-    return shared;
+    return (stamp & SHARED) != 0;
   }
 
   /**
    * The version of the store when this value was put or its load began, or as of which it is true.
    */
   public final long version() {
-    return version;
+    return stamp >> 1;
   }
 
   /** Whether it must not be served any more, for reasons of its own: its time is over. */

@@ -228,6 +228,36 @@ class CopyStoreTest {
   }
 
   @Test
+  void entryVersion_isKnownAsFarAsItReaches() {
+    long asOf = 7 + Copy.MOST_BEHIND;
+    learn(new Fact<>(asOf, "value", true, 7, NO_END));
+    assertThat(served()).isEqualTo("value");
+    assertThat(Objects.requireNonNull(store.suspect(KEY)).entryVersion()).isEqualTo(7);
+    learn(new Fact<>(asOf, null, false, 7, NO_END));
+    assertThat(served()).isEqualTo("value");
+  }
+
+  @Test
+  void entryFarOlderThanTheFact_isServed_butNotConfirmed() {
+    long asOf = 8 + Copy.MOST_BEHIND;
+    learn(new Fact<>(asOf, "value", true, 7, NO_END));
+    assertThat(served()).isEqualTo("value");
+    assertThat(Objects.requireNonNull(store.suspect(KEY)).entryVersion()).isZero();
+    learn(new Fact<>(asOf, "older", true, 6, NO_END));
+    assertThat(served()).isEqualTo("value");
+    learn(new Fact<>(asOf, "newer", true, 8, NO_END));
+    assertThat(served()).isEqualTo("newer");
+  }
+
+  @Test
+  void unknown_dropsTheCopyOfAnEntryFarOlder() {
+    long asOf = 8 + Copy.MOST_BEHIND;
+    learn(new Fact<>(asOf, "value", true, 7, NO_END));
+    learn(Fact.unknown(asOf + 1));
+    assertThat(served()).isNull();
+  }
+
+  @Test
   void copyAsNewAsTheSuspicion_isServed() {
     learn(fact(11, "value"));
     store.suspect(0, 11);

@@ -79,8 +79,8 @@ class CopyTest {
   void heap() {
     HeapShapes shapes = new HeapShapes(HeapLayout.COMPRESSED);
 
-    assertThat(shapes.own(Copy.class)).isEqualTo(40);
-    assertThat(shapes.own(MortalCopy.class)).isEqualTo(48);
+    assertThat(shapes.own(Copy.class)).isEqualTo(32);
+    assertThat(shapes.own(MortalCopy.class)).isEqualTo(40);
     confirm(10 * SECOND);
     learn(Ttl.ETERNAL);
     assertThat(store.get("key")).isExactlyInstanceOf(Copy.class);
