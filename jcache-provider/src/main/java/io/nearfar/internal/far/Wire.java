@@ -38,7 +38,13 @@ final class Wire {
   private static final DelayStrategy NO_DELAY = new ConstantDelay(Duration.ZERO);
 
   private final ConnectionManager connections;
-  private final EventLoop loop;
+
+  /**
+   * That of the connection that was used last, as a rule the one that is used next: otherwise each
+   * command would have to wake two threads on its way.
+   */
+  private volatile EventLoop loop;
+
   private final int timeoutMillis;
   private final BatchOptions batchOptions;
 
@@ -64,12 +70,13 @@ final class Wire {
    * @param done run when all have been answered or have failed
    */
   void send(MasterSlaveEntry node, boolean fromReplica, List<Call> calls, Runnable done) {
-    if (loop.inEventLoop()) {
+    EventLoop now = loop;
+    if (now.inEventLoop()) {
       sendNow(node, fromReplica, calls, done);
       return;
     }
     try {
-      loop.execute(() -> sendNow(node, fromReplica, calls, done));
+      now.execute(() -> sendNow(node, fromReplica, calls, done));
     } catch (RejectedExecutionException e) {
       calls.forEach(call -> call.completeExceptionally(new RedissonShutdownException("Closed")));
       done.run();
@@ -133,6 +140,13 @@ final class Wire {
     }
   }
 
+  private void uses(RedisConnection connection) {
+    EventLoop its = connection.getChannel().eventLoop();
+    if (its != loop) {
+      loop = its;
+    }
+  }
+
   /** Failures that the driver would repeat on its own it does not tell the single command. */
   private static void failTheRest(CommandBatchService.Entry batch, @Nullable Throwable failure) {
     for (BatchCommandData<?, ?> command : batch.getCommands()) {
@@ -148,7 +162,7 @@ final class Wire {
   }
 
   /** One command. */
-  private static final class Single extends RedisExecutor<Object, Object> {
+  private final class Single extends RedisExecutor<Object, Object> {
     Single(
         NodeSource source,
         boolean fromReplica,
@@ -174,6 +188,12 @@ final class Wire {
           fromReplica ? ReadMode.SLAVE : ReadMode.MASTER);
     }
 
+    @Override
+    protected void sendCommand(CompletableFuture<Object> attempt, RedisConnection connection) {
+      uses(connection);
+      super.sendCommand(attempt, connection);
+    }
+
     /**
      * Nothing is to be freed: parameters are arrays and numbers. The driver would ask each whether
      * it is counted, which takes longer than to send it, before the caller gets the reply.
@@ -187,7 +207,7 @@ final class Wire {
    * its first command only, and so send the others from node to node until the time is up. They
    * come back as failures instead, and each is sent once more by itself.
    */
-  private static final class Batch extends RedisCommonBatchExecutor {
+  private final class Batch extends RedisCommonBatchExecutor {
     Batch(
         NodeSource source,
         CompletableFuture<Void> whole,
@@ -203,6 +223,12 @@ final class Wire {
           new AtomicInteger(1),
           ReferenceType.DEFAULT,
           /* noRetry= */ true);
+    }
+
+    @Override
+    protected void sendCommand(CompletableFuture<Void> attempt, RedisConnection connection) {
+      uses(connection);
+      super.sendCommand(attempt, connection);
     }
 
     /** As with a {@link Single} one. */
