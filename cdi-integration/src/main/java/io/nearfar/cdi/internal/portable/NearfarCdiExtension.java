@@ -184,9 +184,13 @@ public final class NearfarCdiExtension implements Extension {
             .anyMatch(interceptor -> INTERCEPTORS.contains(interceptor.getBeanClass()));
   }
 
-  void close(@Observes BeforeShutdown event) {
-    if (caches != null) {
-      caches.close();
+  void close(@Observes BeforeShutdown event, BeanManager beanManager) {
+    try {
+      if (caches != null) {
+        caches.close();
+      }
+    } finally {
+      WeldTranslator.forget(this, beanManager);
     }
   }
 }

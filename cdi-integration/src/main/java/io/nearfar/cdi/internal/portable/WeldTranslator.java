@@ -1,0 +1,52 @@
+package io.nearfar.cdi.internal.portable;
+
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.Extension;
+import java.lang.System.Logger.Level;
+import java.lang.reflect.Field;
+
+/**
+ * What Weld remembers of an application with a build compatible extension. Stateless.
+ *
+ * <p>Weld skips ours in favour of the portable one, but WildFly starts Weld's translator for such
+ * extensions as soon as there is one. It leaves the application's bean manager in a static field,
+ * and up to Weld 6.0.4 nothing takes it out: the undeployed application would stay in memory until
+ * the next one with such an extension is deployed.
+ */
+final class WeldTranslator {
+  private static final System.Logger LOG = System.getLogger(WeldTranslator.class.getName());
+
+  private static final String HOLDER = "org.jboss.weld.lite.extension.translator.BuildServicesImpl";
+
+  private WeldTranslator() {}
+
+  /**
+   * Makes Weld forget the application of an extension, which ends. Another application is not
+   * forgotten: it may be starting, and needs what is remembered until it has started.
+   *
+   * @param extension an instance that only this application has
+   */
+  static void forget(Extension extension, BeanManager beanManager) {
+    try {
+      Class<?> holder =
+          Class.forName(HOLDER, /* initialize= */ false, beanManager.getClass().getClassLoader());
+      Field field = holder.getDeclaredField("ANN_FACTORY_IMPL_INSTANCE");
+      field.setAccessible(true);
+      Object factory = field.get(null);
+      if (factory != null && managerOf(factory).getExtension(extension.getClass()) == extension) {
+        field.set(null, null);
+      }
+    } catch (ClassNotFoundException e) {
+      LOG.log(Level.TRACE, "No translator that could remember the application", e);
+    } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+      // Among them the answer of another application's manager: it has no such extension.
+      LOG.log(Level.DEBUG, "Weld's translator remembers another application, or still this one", e);
+    }
+  }
+
+  private static BeanManager managerOf(Object factory) throws ReflectiveOperationException {
+    Field field = factory.getClass().getDeclaredField("bm");
+    field.setAccessible(true);
+    return (BeanManager) field.get(factory);
+  }
+}
