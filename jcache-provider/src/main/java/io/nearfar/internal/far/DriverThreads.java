@@ -1,7 +1,7 @@
 package io.nearfar.internal.far;
 
 import io.netty.util.HashedWheelTimer;
-import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.FastThreadLocalThread;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.Field;
@@ -48,13 +48,18 @@ final class DriverThreads {
   }
 
   /**
-   * Runs the driver's channels; each task has a thread of its own and ends with its channels. Only
-   * the driver's kind of thread is fast there, and it always inherits: so from a thread of ours.
+   * Runs the driver's channels; each task has a thread of its own and ends with its channels.
+   *
+   * <p>The threads are plain ones. The driver has a class of its own for them, but a selector asks
+   * the thread that selects whether it is interrupted, and on a server whose threads are of several
+   * classes the JIT compiler writes those that it has seen into {@code doSelect()}. The server's
+   * own threads wait in that same method for hours, and compiled code on a stack keeps what it
+   * names: our class, and with it the whole application, long after its undeployment.
    */
   Executor channels() {
-    DefaultThreadFactory factory = new DefaultThreadFactory("nearfar-netty", /* daemon= */ true);
-    CleanFactory starters = new CleanFactory("nearfar-starter");
-    return task -> starters.newThread(() -> factory.newThread(task).start()).start();
+    CleanFactory factory = new CleanFactory("nearfar-netty");
+    return task ->
+        factory.newThread(() -> FastThreadLocalThread.runWithFastThreadLocal(task)).start();
   }
 
   /**
