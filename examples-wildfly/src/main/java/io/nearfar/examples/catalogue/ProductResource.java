@@ -34,6 +34,8 @@ public class ProductResource {
   private static final BigDecimal HIGHEST_PRICE = new BigDecimal("99999999.99");
   private static final int DECIMALS = 2;
 
+  @Inject private Products products;
+  @Inject private ProductLists lists;
   @Inject private ProductCatalogue catalogue;
   @Inject private ProductRepository repository;
 
@@ -44,7 +46,7 @@ public class ProductResource {
   @Path("{id}")
   public ProductView product(
       @PathParam("id") long id, @QueryParam("nocache") @DefaultValue("false") boolean noCache) {
-    return found(noCache ? repository.find(id) : catalogue.find(id));
+    return found(noCache ? repository.find(id) : products.find(id));
   }
 
   /** The products of a category; {@code ?nocache=true} as above. */
@@ -55,7 +57,7 @@ public class ProductResource {
     if (category == null || category.isEmpty()) {
       throw badRequest("Name a category, for example ?category=garden-tools");
     }
-    return noCache ? repository.findByCategory(category) : catalogue.findByCategory(category);
+    return noCache ? repository.findByCategory(category) : lists.findByCategory(category);
   }
 
   /** Sets a new price. */

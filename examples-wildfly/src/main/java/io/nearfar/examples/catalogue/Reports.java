@@ -2,30 +2,24 @@ package io.nearfar.examples.catalogue;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import javax.cache.Cache;
+import javax.cache.annotation.CacheDefaults;
+import javax.cache.annotation.CacheRemoveAll;
+import javax.cache.annotation.CacheResult;
 
 /** Reports, from the cache if it has them, else from the database. */
 @ApplicationScoped
+@CacheDefaults(cacheName = "reports")
 public class Reports {
 
-  private static final String REVENUE_BY_CATEGORY = "revenue-by-category";
-
   @Inject private ReportRepository repository;
-  @Inject private Cache<String, RevenueReport> reports;
 
   /** The revenue of all categories. */
+  @CacheResult
   public RevenueReport revenueByCategory() {
-    RevenueReport cached = reports.get(REVENUE_BY_CATEGORY);
-    if (cached != null) {
-      return cached;
-    }
-    RevenueReport computed = repository.revenueByCategory();
-    reports.put(REVENUE_BY_CATEGORY, computed);
-    return computed;
+    return repository.revenueByCategory();
   }
 
   /** Drops every report: all of them depend on products and prices. */
-  public void productsChanged() {
-    reports.removeAll();
-  }
+  @CacheRemoveAll
+  public void productsChanged() {}
 }

@@ -1,12 +1,12 @@
 /**
- * A product catalogue on WildFly that reads its database through JCache.
+ * A product catalogue on WildFly that reads its database through caches.
  *
  * <p>A request passes three layers. {@link io.nearfar.examples.catalogue.ProductResource} and its
- * siblings speak HTTP, {@link io.nearfar.examples.catalogue.ProductCatalogue} and {@link
- * io.nearfar.examples.catalogue.Reports} know the caches, {@link
+ * siblings speak HTTP; {@link io.nearfar.examples.catalogue.Products}, {@link
+ * io.nearfar.examples.catalogue.ProductLists} and {@link io.nearfar.examples.catalogue.Reports}
+ * have the annotations that say what is cached; {@link
  * io.nearfar.examples.catalogue.ProductRepository} and {@link
- * io.nearfar.examples.catalogue.ReportRepository} know the database. The caches come from {@link
- * io.nearfar.examples.catalogue.CatalogueCaches}, the only class that names the provider.
+ * io.nearfar.examples.catalogue.ReportRepository} know the database. No class names the provider.
  */
 @NullMarked
 package io.nearfar.examples.catalogue;

@@ -150,8 +150,6 @@ class CatalogueIT {
     client.read("api/products/1006");
     ObjectName configuration = cacheBean("CacheConfiguration", "products");
 
-    assertThat(attribute(configuration, "KeyType")).isEqualTo("java.lang.Long");
-    assertThat(attribute(configuration, "ValueType")).isEqualTo(ProductView.class.getName());
     assertThat(attribute(configuration, "StatisticsEnabled")).isEqualTo(true);
     assertThat(attribute(configuration, "ManagementEnabled")).isEqualTo(true);
     assertThat(attribute(configuration, "StoreByValue")).isEqualTo(true);
@@ -161,6 +159,7 @@ class CatalogueIT {
   @ValueSource(strings = {"products", "categories", "reports"})
   void bothBeansOfEachCache(String cache) throws IOException, JMException {
     client.read("api/products/1007");
+    client.read("api/products?category=garden-tools");
     client.read("api/reports/revenue-by-category");
 
     assertThat(number(cacheBean("CacheStatistics", cache), "CacheGets")).isNotNegative();

@@ -35,6 +35,7 @@ class UndeployIT {
         server.deploy(war());
         try {
           client.read("api/products/2001");
+          client.read("api/products?category=garden-tools");
           client.read("api/reports/revenue-by-category");
           assertThat(client.queriesOf(() -> client.read("api/products/2001"))).isZero();
           assertThat(beans(connection))

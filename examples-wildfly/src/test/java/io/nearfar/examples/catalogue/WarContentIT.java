@@ -9,12 +9,12 @@ import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 
 /**
- * What an application brings along to have caches: one jar, and the standard. The third one is the
- * Redis for development.
+ * What an application brings along to have caches: one jar, one for the annotations, and the
+ * standard. The fourth one is the Redis for development.
  */
 class WarContentIT {
   @Test
-  void libraries_areTheProviderTheStandardAndARedis() throws IOException {
+  void libraries_areThoseOfNearfarTheStandardAndARedis() throws IOException {
     try (ZipFile war = new ZipFile(System.getProperty("catalogue.war"))) {
       List<String> libraries =
           war.stream()
@@ -24,7 +24,8 @@ class WarContentIT {
               .map(name -> name.replaceFirst("-\\d.*", ""))
               .toList();
       assertThat(libraries)
-          .containsExactlyInAnyOrder("nearfar-jcache-provider", "cache-api", "embedded-redis");
+          .containsExactlyInAnyOrder(
+              "nearfar-jcache-provider", "nearfar-cdi-integration", "cache-api", "embedded-redis");
     }
   }
 }
