@@ -1,5 +1,6 @@
 package io.nearfar.examples.catalogue;
 
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 
 /**
@@ -12,6 +13,15 @@ final class BuildOutput {
   /** The application. */
   static Path war() {
     return Path.of(System.getProperty("catalogue.war"));
+  }
+
+  /** The classes of the tests. */
+  static Path testClasses() {
+    try {
+      return Path.of(BuildOutput.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** The provisioned WildFly. */

@@ -21,7 +21,11 @@ final class CatalogueClient {
   private final URI root;
 
   CatalogueClient(WildFlyServer server) {
-    this.root = server.http("catalogue");
+    this(server, "catalogue");
+  }
+
+  CatalogueClient(WildFlyServer server, String contextRoot) {
+    this.root = server.http(contextRoot);
   }
 
   HttpResponse<String> get(String path) {
