@@ -50,11 +50,11 @@ final class DriverThreads {
   /**
    * Runs the driver's channels; each task has a thread of its own and ends with its channels.
    *
-   * <p>The threads are plain ones. The driver has a class of its own for them, but a selector asks
-   * the thread that selects whether it is interrupted, and on a server whose threads are of several
-   * classes the JIT compiler writes those that it has seen into {@code doSelect()}. The server's
-   * own threads wait in that same method for hours, and compiled code on a stack keeps what it
-   * names: our class, and with it the whole application, long after its undeployment.
+   * <p>The threads are plain ones, not of the driver's class for them. A selector asks the thread
+   * that selects whether it is interrupted, and where a class of threads has an answer of its own,
+   * as on WildFly, the JIT compiler writes the classes that it has seen into {@code doSelect()}.
+   * The server's own threads wait in that same code for minutes or hours, and code on a stack keeps
+   * what it names: our class, and with it the whole application, long after its undeployment.
    */
   Executor channels() {
     CleanFactory factory = new CleanFactory("nearfar-netty");
