@@ -32,6 +32,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
  * <pre>
  * java -cp benchmarks/target/benchmarks.jar io.nearfar.benchmarks.NearFarSuite quick [DIRECTORY]
  * java -cp ... io.nearfar.benchmarks.NearFarSuite full benchmarks/results
+ * java -cp ... io.nearfar.benchmarks.NearFarSuite hits benchmarks/results
  * </pre>
  */
 public final class NearFarSuite {
@@ -40,32 +41,37 @@ public final class NearFarSuite {
   /**
    * Runs.
    *
-   * @param arguments {@code quick} or {@code full}, then the directory for the results, which is
-   *     {@code benchmarks/target} if not given
+   * @param arguments {@code quick}, {@code full}, or {@code hits}, which are those of a full run
+   *     and nothing else; then the directory for the results, which is {@code benchmarks/target} if
+   *     not given
    * @throws RunnerException if a benchmark fails
    * @throws IOException if a node ends, or the results can't be written
    */
   public static void main(String[] arguments) throws RunnerException, IOException {
     String what = arguments.length > 0 ? arguments[0] : "";
     Path directory = Path.of(arguments.length > 1 ? arguments[1] : "benchmarks/target");
-    if (!what.equals("quick") && !what.equals("full")) {
+    if (!List.of("quick", "full", "hits").contains(what)) {
       throw new IllegalArgumentException(
-          "Give what to run: quick or full; then, if wanted, the directory for results.");
+          "Give what to run: quick, full or hits; then, if wanted, the directory for results.");
     }
     Files.createDirectories(directory);
-    String name = LocalDate.now(ZoneOffset.UTC) + "-near-far";
+    boolean onlyHits = what.equals("hits");
+    String name = LocalDate.now(ZoneOffset.UTC) + "-near-far" + (onlyHits ? "-hits" : "");
     Results hits = Results.read(hits(what.equals("quick"), directory.resolve(name + ".json")));
-    String tables =
-        CopyReport.of(hits)
-            + "## Heap per near copy\n\n"
-            + CopyFootprint.table()
-            + "\n"
-            + PropagationBenchmark.report(what, Topology.NEAR_FAR);
+    String tables = onlyHits ? CopyReport.of(hits) : tables(hits, what);
     List<String> environments = new ArrayList<>(List.of("Extent: " + what));
     environments.addAll(hits.environments());
     String report = Provenance.header(name, environments) + tables;
     Files.writeString(directory.resolve(name + ".md"), report);
     System.out.print(report);
+  }
+
+  private static String tables(Results hits, String what) throws IOException {
+    return CopyReport.of(hits)
+        + "## Heap per near copy\n\n"
+        + CopyFootprint.table()
+        + "\n"
+        + PropagationBenchmark.report(what, Topology.NEAR_FAR);
   }
 
   private static Path hits(boolean quick, Path json) throws RunnerException, IOException {
