@@ -5,6 +5,7 @@ import java.lang.reflect.Field;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -33,9 +34,10 @@ final class KeyLength {
 
   /** Whether the text of a key's parameters surely has no more characters. */
   static boolean isBelow(int characters, @Nullable Object[] parameters) {
-    KeyLength length = new KeyLength(characters);
-    for (Object parameter : parameters) {
-      length.add(parameter);
+    // Brackets, if there are none.
+    KeyLength length = new KeyLength(characters - 2);
+    for (int i = 0; i < parameters.length && length.left >= 0; i++) {
+      length.add(parameters[i]);
     }
     return length.left >= 0;
   }
@@ -74,6 +76,9 @@ final class KeyLength {
     if (value instanceof ZoneId zone) {
       return zone.getId().length();
     }
+    if (value instanceof ZonedDateTime time) {
+      return time.getZone().getId().length();
+    }
     if (value.getClass() == BigDecimal.class) {
       return ((BigDecimal) value).precision();
     }
@@ -102,6 +107,9 @@ final class KeyLength {
     }
     left -= entry.getClass().getName().length() + 4;
     for (Field field : fields) {
+      if (left < 0) {
+        return;
+      }
       left -= field.getName().length() + 4;
       if (field.getType().isPrimitive()) {
         left -= PRIMITIVE;
@@ -126,7 +134,7 @@ final class KeyLength {
     int length = Array.getLength(array);
     left -= PRIMITIVE;
     if (!(array instanceof Object[] elements)) {
-      left -= (int) Math.min(Integer.MAX_VALUE / 2, (long) length * PRIMITIVE);
+      left = (int) Math.max(-1, left - (long) length * PRIMITIVE);
       return;
     }
     for (int i = 0; i < length && left >= 0; i++) {

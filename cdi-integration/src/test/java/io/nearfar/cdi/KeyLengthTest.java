@@ -96,6 +96,18 @@ class KeyLengthTest {
     assertThat(usual(new BigDecimal("19.90"), UUID.randomUUID())).isTrue();
   }
 
+  @Test
+  void isBelow_hugeParameters_doNotOverflow() {
+    byte[] huge = new byte[1 << 25];
+    assertThat(usual(huge, huge, huge, true, true, true, true)).isFalse();
+  }
+
+  @Test
+  void noParameters_inALongScope() {
+    assertThat(KeyLength.isBelow(1, new Object[0])).isFalse();
+    assertThat(KeyLength.isBelow(2, new Object[0])).isTrue();
+  }
+
   private static boolean usual(Object... parameters) {
     return KeyLength.isBelow(MethodKey.MAX_TEXT, parameters);
   }

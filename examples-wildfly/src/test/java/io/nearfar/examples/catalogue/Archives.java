@@ -18,6 +18,17 @@ final class Archives {
   private static final String BEANS =
       "<beans xmlns=\"https://jakarta.ee/xml/ns/jakartaee\" bean-discovery-mode=\"annotated\"/>";
 
+  /** In Redis, where values are decoded with the class loader of the manager. */
+  private static final String SETTINGS =
+      """
+      nearfar:
+        far:
+          url: "${CATALOGUE_REDIS}"
+          namespace: %s
+        defaults:
+          topology: far
+      """;
+
   private final Path directory;
 
   Archives(Path directory) {
@@ -44,10 +55,16 @@ final class Archives {
     Path file = directory.resolve("beans.jar");
     try (FileSystem jar = create(file)) {
       copyProbe(jar.getPath("/"), Archives::isBean);
+      Files.writeString(jar.getPath("nearfar.yaml"), settings("beans"));
       Files.createDirectories(jar.getPath("META-INF"));
       Files.writeString(jar.getPath("META-INF/beans.xml"), BEANS);
     }
     return file;
+  }
+
+  /** What Redis keeps of one test is nothing to the next. */
+  private String settings(String name) {
+    return SETTINGS.formatted(name + '-' + directory.getFileName());
   }
 
   private static boolean isBean(Path file) {
@@ -58,7 +75,9 @@ final class Archives {
   private Path war(String name, String libraries, Predicate<Path> classes) throws IOException {
     Path file = directory.resolve(name + ".war");
     try (FileSystem war = create(file)) {
-      copyProbe(war.getPath("WEB-INF/classes"), classes);
+      Path target = war.getPath("WEB-INF/classes");
+      copyProbe(target, classes);
+      Files.writeString(target.resolve("nearfar.yaml"), settings(name));
       Files.writeString(war.getPath("WEB-INF/beans.xml"), BEANS);
       if (!libraries.isEmpty()) {
         copyLibraries(war.getPath(libraries));

@@ -145,10 +145,12 @@ final class DriverThreads {
           (java.security.PrivilegedAction<Thread>) () -> clean(task, name));
     }
 
+    @SuppressWarnings("ThreadPriorityCheck") // only so that that of its maker is not inherited
     private static Thread clean(Runnable task, String name) {
       Thread thread =
           new Thread(topGroup(), task, name, /* stackSize= */ 0, /* inheritThreadLocals= */ false);
       thread.setDaemon(true);
+      thread.setPriority(Thread.NORM_PRIORITY);
       thread.setContextClassLoader(DriverThreads.class.getClassLoader());
       return thread;
     }

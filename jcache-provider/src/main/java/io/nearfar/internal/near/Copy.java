@@ -12,23 +12,30 @@ import io.nearfar.spi.Ticker;
  * <p>Immutable; its validity is a matter of its segment.
  */
 public sealed class Copy<V> extends NearEntry<V> permits MortalCopy {
-  /** So many changes of a segment after an entry's own, its version is not known any more. */
-  static final long MOST_BEHIND = 0xFFFF_FFFEL;
-
-  private static final int TOO_FAR_BEHIND = -1;
+  /**
+   * How far an entry's version may be behind that of the fact to be known; in microseconds, as
+   * versions are of the server's clock: some 25 days. One more means that it is farther.
+   */
+  static final long MOST_BEHIND = (1L << 41) - 2;
 
   private final NearSegment segment;
 
-  /**
-   * How far the entry's version is behind that of the fact; unsigned. Half as long as a version.
-   */
+  /** The lower half of how far the entry's version is behind; the rest is in the spare bits. */
   private final int behind;
 
   Copy(V value, boolean shared, NearSegment segment, Fact<V> fact) {
-    super(value, shared, fact.asOf());
+    this(value, shared, segment, fact.asOf(), behind(fact));
+  }
+
+  private Copy(V value, boolean shared, NearSegment segment, long asOf, long behind) {
+    super(value, shared, asOf, /* spare= */ behind >>> Integer.SIZE);
     this.segment = segment;
+    this.behind = (int) behind;
+  }
+
+  private static long behind(Fact<?> fact) {
     long distance = fact.asOf() - fact.entryVersion();
-    this.behind = distance < 0 || distance > MOST_BEHIND ? TOO_FAR_BEHIND : (int) distance;
+    return distance < 0 || distance > MOST_BEHIND ? MOST_BEHIND + 1 : distance;
   }
 
   /**
@@ -47,14 +54,8 @@ public sealed class Copy<V> extends NearEntry<V> permits MortalCopy {
    * entry has to be read again then, when all that is needed is to hear that it is the same.
    */
   public final long entryVersion() {
-    return behind == TOO_FAR_BEHIND ? 0 : version() - Integer.toUnsignedLong(behind);
-  }
-
-  /** Whether it may be of a newer entry than one that was there as of the same version. */
-  final boolean mayBeNewerThan(long otherEntry) {
-    return behind == TOO_FAR_BEHIND
-        ? otherEntry < version() - MOST_BEHIND
-        : otherEntry < entryVersion();
+    long distance = spare() << Integer.SIZE | Integer.toUnsignedLong(behind);
+    return distance > MOST_BEHIND ? 0 : version() - distance;
   }
 
   final NearSegment segment() {

@@ -22,7 +22,7 @@ public record Fact<V>(
   /** Whether it is newer than a copy; or as new, and says how long the entry lives now. */
   boolean tellsMoreThan(Copy<V> copy) {
     return asOf > copy.version()
-        || (asOf == copy.version() && entryVersion != 0 && !copy.mayBeNewerThan(entryVersion));
+        || (asOf == copy.version() && entryVersion != 0 && entryVersion >= copy.entryVersion());
   }
 
   /** Not the value, which may be personal data. */

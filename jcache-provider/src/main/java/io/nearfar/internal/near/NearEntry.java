@@ -16,14 +16,28 @@ import io.nearfar.spi.Ticker;
 public sealed class NearEntry<V> permits ExpiringEntry, Copy {
   private static final int SHARED = 1;
 
+  /** Versions are at most 2^53, so above them and {@link #SHARED} there is room. */
+  private static final int SPARE_BITS = 9;
+
   private final V value;
 
-  /** Version and, in the last bit, {@link #SHARED}: a field of its own would take eight bytes. */
+  /**
+   * From above: spare bits, which subclasses may use, the version, {@link #SHARED}. Fields of their
+   * own would take eight bytes each.
+   */
   private final long stamp;
 
   NearEntry(V value, boolean shared, long version) {
+    this(value, shared, version, /* spare= */ 0);
+  }
+
+  NearEntry(V value, boolean shared, long version, long spare) {
     this.value = value;
-    this.stamp = version << 1 | (shared ? SHARED : 0);
+    this.stamp = spare << (Long.SIZE - SPARE_BITS) | version << 1 | (shared ? SHARED : 0);
+  }
+
+  final long spare() {
+    return stamp >>> (Long.SIZE - SPARE_BITS);
   }
 
   /** The cache's own value: to be copied before it is handed out, unless {@link #shared()}. */
@@ -40,7 +54,7 @@ public sealed class NearEntry<V> permits ExpiringEntry, Copy {
    * The version of the store when this value was put or its load began, or as of which it is true.
    */
   public final long version() {
-    return stamp >> 1;
+    return (stamp << SPARE_BITS) >>> (SPARE_BITS + 1);
   }
 
   /** Whether it must not be served any more, for reasons of its own: its time is over. */

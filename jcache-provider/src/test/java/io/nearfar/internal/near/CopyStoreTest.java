@@ -243,10 +243,27 @@ class CopyStoreTest {
     learn(new Fact<>(asOf, "value", true, 7, NO_END));
     assertThat(served()).isEqualTo("value");
     assertThat(Objects.requireNonNull(store.suspect(KEY)).entryVersion()).isZero();
-    learn(new Fact<>(asOf, "older", true, 6, NO_END));
-    assertThat(served()).isEqualTo("value");
     learn(new Fact<>(asOf, "newer", true, 8, NO_END));
     assertThat(served()).isEqualTo("newer");
+  }
+
+  @Test
+  void entryFarOlderThanTheFact_takesOverALaterEnd() {
+    long asOf = 8 + Copy.MOST_BEHIND;
+    learn(new Fact<>(asOf, "value", true, 7, ticker.nanos() + 5));
+    learn(new Fact<>(asOf, "value", true, 7, ticker.nanos() + 50));
+    ticker.advanceNanos(20);
+    assertThat(served()).isEqualTo("value");
+  }
+
+  @Test
+  void largestVersions_areKept() {
+    long largest = 1L << 53;
+    learn(new Fact<>(largest, "value", true, largest - Copy.MOST_BEHIND, NO_END));
+    assertThat(served()).isEqualTo("value");
+    assertThat(Objects.requireNonNull(store.suspect(KEY)).version()).isEqualTo(largest);
+    assertThat(Objects.requireNonNull(store.suspect(KEY)).entryVersion())
+        .isEqualTo(largest - Copy.MOST_BEHIND);
   }
 
   @Test

@@ -178,10 +178,10 @@ public final class NearfarCdiExtension implements Extension {
     }
   }
 
+  /** By ours, or by another library, which must have been wanted then. */
   private static boolean isServed(Annotation annotation, BeanManager beanManager) {
     return beanManager.isInterceptorBinding(annotation.annotationType())
-        && beanManager.resolveInterceptors(InterceptionType.AROUND_INVOKE, annotation).stream()
-            .anyMatch(interceptor -> INTERCEPTORS.contains(interceptor.getBeanClass()));
+        && !beanManager.resolveInterceptors(InterceptionType.AROUND_INVOKE, annotation).isEmpty();
   }
 
   void close(@Observes BeforeShutdown event, BeanManager beanManager) {

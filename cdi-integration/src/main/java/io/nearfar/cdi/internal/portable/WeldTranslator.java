@@ -3,6 +3,8 @@ package io.nearfar.cdi.internal.portable;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.Extension;
 import java.lang.System.Logger.Level;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.lang.reflect.Field;
 
 /**
@@ -30,11 +32,11 @@ final class WeldTranslator {
     try {
       Class<?> holder =
           Class.forName(HOLDER, /* initialize= */ false, beanManager.getClass().getClassLoader());
-      Field field = holder.getDeclaredField("ANN_FACTORY_IMPL_INSTANCE");
-      field.setAccessible(true);
-      Object factory = field.get(null);
+      VarHandle field = field(holder, "ANN_FACTORY_IMPL_INSTANCE");
+      Object factory = field.getVolatile();
       if (factory != null && managerOf(factory).getExtension(extension.getClass()) == extension) {
-        field.set(null, null);
+        // Another application may have been started since.
+        field.compareAndSet(factory, null);
       }
     } catch (ClassNotFoundException e) {
       LOG.log(Level.TRACE, "No translator that could remember the application", e);
@@ -42,6 +44,12 @@ final class WeldTranslator {
       // Among them the answer of another application's manager: it has no such extension.
       LOG.log(Level.DEBUG, "Weld's translator remembers another application, or still this one", e);
     }
+  }
+
+  private static VarHandle field(Class<?> holder, String name) throws ReflectiveOperationException {
+    Class<?> type = holder.getDeclaredField(name).getType();
+    return MethodHandles.privateLookupIn(holder, MethodHandles.lookup())
+        .findStaticVarHandle(holder, name, type);
   }
 
   private static BeanManager managerOf(Object factory) throws ReflectiveOperationException {
