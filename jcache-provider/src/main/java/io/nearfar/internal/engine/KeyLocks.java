@@ -13,8 +13,7 @@ final class KeyLocks<K> {
   private static final int SIZE = 256;
 
   /** Made on demand: most caches never need one. */
-  private final AtomicReferenceArray<@Nullable ReentrantLock> locks =
-      new AtomicReferenceArray<>(SIZE);
+  private final AtomicReferenceArray<@Nullable OwnedLock> locks = new AtomicReferenceArray<>(SIZE);
 
   private final Patience patience;
 
@@ -28,7 +27,7 @@ final class KeyLocks<K> {
   }
 
   /** The lock of a key, for those that have a way of their own to wait for it. */
-  ReentrantLock of(K key) {
+  OwnedLock of(K key) {
     return at(indexOf(key));
   }
 
@@ -66,11 +65,11 @@ final class KeyLocks<K> {
     }
   }
 
-  private ReentrantLock at(int index) {
-    ReentrantLock lock = locks.get(index);
+  private OwnedLock at(int index) {
+    OwnedLock lock = locks.get(index);
     if (lock == null) {
-      lock = new ReentrantLock();
-      ReentrantLock earlier = locks.compareAndExchange(index, null, lock);
+      lock = new OwnedLock();
+      OwnedLock earlier = locks.compareAndExchange(index, null, lock);
       return earlier == null ? lock : earlier;
     }
     return lock;

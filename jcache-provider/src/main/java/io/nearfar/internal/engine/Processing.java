@@ -6,7 +6,6 @@ import io.nearfar.spi.Copier;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -27,7 +26,7 @@ final class Processing<K, V> {
   private final Copier copier;
   private final @Nullable ReadThrough<K, V> readThrough;
   private final int races;
-  private final KeyLocks<K> turns = new KeyLocks<>(Patience.ENDLESS);
+  private final Turns<K> turns = new Turns<>(TURN_MILLIS);
 
   Processing(
       Authority<K, V> authority,
@@ -61,9 +60,8 @@ final class Processing<K, V> {
         return result;
       }
     }
-    ReentrantLock turn = turns.of(key);
     while (true) {
-      boolean mine = tryLock(turn);
+      ReentrantLock turn = turns.take(key);
       try {
         Result<V, R> result = attempt(key, processor);
         if (result == null) {
@@ -73,7 +71,7 @@ final class Processing<K, V> {
           return result;
         }
       } finally {
-        if (mine) {
+        if (turn != null) {
           turn.unlock();
         }
       }
@@ -184,15 +182,6 @@ final class Processing<K, V> {
     Flight<V> flight = entry.flight();
     if (flight != null && readThrough != null) {
       readThrough.end(entry.key(), flight);
-    }
-  }
-
-  private static boolean tryLock(ReentrantLock lock) {
-    try {
-      return lock.tryLock(TURN_MILLIS, TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
     }
   }
 }
