@@ -42,6 +42,7 @@ import org.junit.jupiter.api.Test;
  * 2  internal.near   internal.far   internal.codec   internal.coherence
  *                                                siblings: none knows another
  * 1  config   stats   cache                      public
+ * ½  internal.batch   internal.transaction       what a thread collects, and until when
  * 0  spi (public)   internal.util                leaves
  * </pre>
  *
@@ -71,6 +72,10 @@ class ArchitectureTest {
           .definedBy("io.nearfar.internal.codec..")
           .layer("cache")
           .definedBy("io.nearfar.cache..")
+          .layer("batch")
+          .definedBy("io.nearfar.internal.batch..")
+          .layer("transaction")
+          .definedBy("io.nearfar.internal.transaction..")
           .layer("config")
           .definedBy("io.nearfar.config..")
           .layer("stats")
@@ -97,6 +102,10 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("jcache")
           .whereLayer("coherence")
           .mayOnlyBeAccessedByLayers("engine")
+          .whereLayer("batch")
+          .mayOnlyBeAccessedByLayers("cache", "jcache")
+          .whereLayer("transaction")
+          .mayOnlyBeAccessedByLayers("batch")
           .whereLayer("cache")
           .mayOnlyBeAccessedByLayers("jcache")
           .whereLayer("config")
@@ -157,6 +166,10 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAPackage("javax.management..");
 
+  @ArchTest
+  static final ArchRule TRANSACTIONS = onlyIn("jakarta.transaction..", "internal.transaction");
+
+  @ArchTest static final ArchRule NAMING = onlyIn("javax.naming..", "internal.transaction");
   @ArchTest static final ArchRule CAFFEINE = onlyIn("com.github.benmanes..", "internal.near");
   @ArchTest static final ArchRule FORY = onlyIn("org.apache.fory..", "internal.codec");
   @ArchTest static final ArchRule REDISSON = onlyIn("org.redisson..", "internal.far");
@@ -189,6 +202,8 @@ class ArchitectureTest {
                       "java..",
                       "javax.cache..",
                       "javax.management..",
+                      "javax.naming..",
+                      "jakarta.transaction..",
                       "javax.net.ssl..",
                       "com.sun.management..",
                       "org.jspecify.annotations..",

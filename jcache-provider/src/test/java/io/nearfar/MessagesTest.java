@@ -32,7 +32,8 @@ class MessagesTest {
           "io.nearfar.internal.codec", "02",
           "io.nearfar.internal.engine", "03",
           "io.nearfar.internal.far", "04",
-          "io.nearfar.internal.far.embedded", "05");
+          "io.nearfar.internal.far.embedded", "05",
+          "io.nearfar.internal.batch", "08");
 
   /** One id for all the reasons why something was not copied, written, read, or made a key. */
   private static final Set<String> OF_MANY_REASONS =

@@ -1,7 +1,11 @@
 package io.nearfar.cache;
 
+import io.nearfar.stats.InvalidationStatistics;
 import io.nearfar.stats.LinkStatistics;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import javax.cache.Cache;
@@ -13,7 +17,13 @@ import org.jspecify.annotations.Nullable;
  * @param <K> the key type
  * @param <V> the value type
  */
-public interface NearfarCache<K, V> extends Cache<K, V> {
+public interface NearfarCache<K, V> extends Cache<K, V>, Invalidating<K> {
+
+  /** The longest tag, in bytes of UTF-8. */
+  int MAX_TAG_BYTES = 255;
+
+  /** The most tags of one entry. */
+  int MAX_TAGS = 255;
 
   /**
    * What the link of this cache to the other nodes has seen. Does not block.
@@ -97,4 +107,148 @@ public interface NearfarCache<K, V> extends Cache<K, V> {
    */
   CompletionStage<@Nullable V> refreshAsync(
       K key, Function<? super K, ? extends CompletionStage<? extends @Nullable V>> loader);
+
+  // ---- tags
+
+  /**
+   * Stores a value that carries tags: an {@linkplain #invalidateTag invalidation} of one of them
+   * makes the entry invalid. Tags belong to the stored value: whatever stores another one without
+   * tags, such as {@link Cache#put}, leaves the entry without.
+   *
+   * <p>The value is taken to be of now. If it was computed earlier, and what it depends on may have
+   * been invalidated since, use {@link #get(Object, Function, Function)}.
+   *
+   * @param key the key
+   * @param value the value
+   * @param tags the tags, at most {@value #MAX_TAGS}, each of 1 to {@value #MAX_TAG_BYTES} bytes of
+   *     UTF-8; duplicates count once
+   * @throws NullPointerException if the key, the value, the tags or one of them is null
+   * @throws IllegalArgumentException if there are too many tags, or one is empty, too long, or no
+   *     valid text
+   * @throws ClassCastException if key or value is not of the cache's type, and that was configured
+   * @throws javax.cache.CacheException if the far tier fails
+   * @throws IllegalStateException if the cache is closed
+   */
+  void put(K key, V value, Collection<String> tags);
+
+  /**
+   * As {@link #get(Object, Function)}; a value that is loaded and stored carries tags. It is not
+   * stored if one of them was invalidated after the load began, and who asks after that is never
+   * given it.
+   *
+   * @param key the key
+   * @param loader loads the value; null if there is none, and then nothing is stored
+   * @param tags tells the tags of a loaded value, under the rules of {@link #put(Object, Object,
+   *     Collection)}
+   * @return the value; null if there is none
+   * @throws NullPointerException if the key, a function or a tag is null
+   * @throws IllegalArgumentException if tags break the rules: the value is not stored
+   * @throws ClassCastException if the value is not of the cache's type, and that was configured
+   * @throws javax.cache.CacheException if the far tier fails
+   * @throws IllegalStateException if the cache is closed
+   * @throws RuntimeException what a function threw: to all who wait; nothing is stored
+   */
+  @Nullable V get(
+      K key,
+      Function<? super K, ? extends @Nullable V> loader,
+      Function<? super V, ? extends Collection<String>> tags);
+
+  /**
+   * As {@link #refresh(Object, Function)}, with tags as in {@link #get(Object, Function,
+   * Function)}.
+   *
+   * @param key the key
+   * @param loader loads the value; null if there is none, and then nothing is changed
+   * @param tags tells the tags of the loaded value
+   * @return the value; null if there is none
+   * @throws RuntimeException as {@link #get(Object, Function, Function)}
+   */
+  @Nullable V refresh(
+      K key,
+      Function<? super K, ? extends @Nullable V> loader,
+      Function<? super V, ? extends Collection<String>> tags);
+
+  /**
+   * As {@link #getAsync(Object, Function)}, with tags as in {@link #get(Object, Function,
+   * Function)}.
+   *
+   * @param key the key
+   * @param loader begins to load the value
+   * @param tags tells the tags of a loaded value
+   * @return the value, later; null if there is none. Fails as the function's stage does, or with
+   *     what the tags throw
+   * @throws RuntimeException as {@link #getAsync(Object, Function)}
+   */
+  CompletionStage<@Nullable V> getAsync(
+      K key,
+      Function<? super K, ? extends CompletionStage<? extends @Nullable V>> loader,
+      Function<? super V, ? extends Collection<String>> tags);
+
+  /**
+   * As {@link #refreshAsync(Object, Function)}, with tags as in {@link #get(Object, Function,
+   * Function)}.
+   *
+   * @param key the key
+   * @param loader begins to load the value
+   * @param tags tells the tags of the loaded value
+   * @return the value, later; null if there is none. Fails as the function's stage does, or with
+   *     what the tags throw
+   * @throws RuntimeException as {@link #refreshAsync(Object, Function)}
+   */
+  CompletionStage<@Nullable V> refreshAsync(
+      K key,
+      Function<? super K, ? extends CompletionStage<? extends @Nullable V>> loader,
+      Function<? super V, ? extends Collection<String>> tags);
+
+  /**
+   * The same invalidations, of which none is made: what they return says what they would do. Each
+   * looks at all entries, and so takes time in proportion to their number, without holding up the
+   * server; blocks meanwhile.
+   *
+   * @return a view of this cache; never null
+   */
+  Invalidating<K> dryRun();
+
+  /**
+   * The tags in use: how many entries carry each, now. Looks at all entries, as {@link #dryRun}.
+   *
+   * @return by tag, in their order; exact if nothing changes meanwhile. Without those of entries
+   *     that are invalid already
+   * @throws javax.cache.CacheException if the far tier fails
+   * @throws IllegalStateException if the cache is closed
+   */
+  SortedMap<String, Long> tags();
+
+  /**
+   * The keys of the entries that carry a tag, now. Looks at all entries, as {@link #dryRun}.
+   *
+   * @param tag the tag
+   * @param limit the most keys that are wanted, at least 1: ends when it has that many
+   * @return the caller's own
+   * @throws NullPointerException if the tag is null
+   * @throws IllegalArgumentException as for {@link #invalidateTag}, or if the limit is less than 1
+   * @throws javax.cache.CacheException if the far tier fails
+   * @throws IllegalStateException if the cache is closed
+   */
+  Set<K> keysOf(String tag, int limit);
+
+  /**
+   * How many entries carry a tag, now. Looks at all entries, as {@link #dryRun}.
+   *
+   * @param tag the tag
+   * @return their number, exact if nothing changes meanwhile
+   * @throws NullPointerException if the tag is null
+   * @throws IllegalArgumentException as for {@link #invalidateTag}
+   * @throws javax.cache.CacheException if the far tier fails
+   * @throws IllegalStateException if the cache is closed
+   */
+  long countOf(String tag);
+
+  /**
+   * How many invalidations this cache has seen, by trigger. Does not block.
+   *
+   * @return a snapshot
+   * @throws IllegalStateException if the cache is closed
+   */
+  InvalidationStatistics invalidationStatistics();
 }

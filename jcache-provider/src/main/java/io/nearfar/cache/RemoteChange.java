@@ -1,5 +1,7 @@
 package io.nearfar.cache;
 
+import java.util.Set;
+
 /**
  * What another node has done to a cache. It has no value: when it is told, the entry may have been
  * changed again; read it if you need it. Immutable, but for the key, which is the listener's own.
@@ -32,6 +34,29 @@ public sealed interface RemoteChange<K> {
     @Override
     public String toString() {
       return "Removed";
+    }
+  }
+
+  /**
+   * All entries that carry one of some tags were invalidated. Told when the last of them is gone.
+   *
+   * @param tags the tags
+   * @param <K> the key type
+   */
+  record Invalidated<K>(Set<String> tags) implements RemoteChange<K> {
+
+    /**
+     * Tags were invalidated.
+     *
+     * @param tags copied
+     */
+    public Invalidated {
+      tags = Set.copyOf(tags);
+    }
+
+    @Override
+    public String toString() {
+      return "Invalidated";
     }
   }
 

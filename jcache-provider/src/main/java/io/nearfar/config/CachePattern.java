@@ -1,5 +1,6 @@
 package io.nearfar.config;
 
+import io.nearfar.internal.util.Glob;
 import java.util.Comparator;
 
 /**
@@ -35,49 +36,18 @@ record CachePattern(String text, boolean variable) {
   }
 
   boolean matches(String name) {
-    return variable ? text.equals(Setting.variableName(name)) : matchesGlob(name);
+    return variable ? text.equals(Setting.variableName(name)) : Glob.of(text).matches(name);
   }
 
   private int prefixLength() {
     int at = 0;
-    while (at < text.length() && !isWildcard(text.charAt(at))) {
+    while (at < text.length() && !Glob.isWildcard(text.charAt(at))) {
       at++;
     }
     return at;
   }
 
   private long literals() {
-    return text.chars().filter(c -> !isWildcard((char) c)).count();
-  }
-
-  private static boolean isWildcard(char c) {
-    return c == '*' || c == '?';
-  }
-
-  /** Goes back to the latest star only, so the time is at most name length × pattern length. */
-  private boolean matchesGlob(String name) {
-    int at = 0;
-    int in = 0;
-    int star = -1;
-    int retry = 0;
-    while (in < name.length()) {
-      if (at < text.length() && text.charAt(at) == '*') {
-        star = at++;
-        retry = in;
-      } else if (at < text.length()
-          && (text.charAt(at) == '?' || text.charAt(at) == name.charAt(in))) {
-        at++;
-        in++;
-      } else if (star >= 0) {
-        at = star + 1;
-        in = ++retry;
-      } else {
-        return false;
-      }
-    }
-    while (at < text.length() && text.charAt(at) == '*') {
-      at++;
-    }
-    return at == text.length();
+    return text.chars().filter(c -> !Glob.isWildcard((char) c)).count();
   }
 }

@@ -18,6 +18,7 @@ import java.util.Set;
  * @param allowedTypes names of classes, and patterns ({@code com.acme.*} is a package, {@code
  *     com.acme.**} also those below it), that may be read from the far tier beside those that are
  *     allowed anyway
+ * @param tagDependencies which tags are invalidated with others
  */
 public record CacheSettings(
     Topology topology,
@@ -26,7 +27,8 @@ public record CacheSettings(
     Duration loadsWait,
     ExpirySettings expiry,
     Set<String> immutableTypes,
-    Set<String> allowedTypes) {
+    Set<String> allowedTypes,
+    TagDependencies tagDependencies) {
 
   /** Checks for null and copies the sets. */
   public CacheSettings {
@@ -37,5 +39,6 @@ public record CacheSettings(
     Objects.requireNonNull(expiry, "expiry");
     immutableTypes = Set.copyOf(immutableTypes);
     allowedTypes = Set.copyOf(allowedTypes);
+    Objects.requireNonNull(tagDependencies, "tagDependencies");
   }
 }

@@ -1,6 +1,7 @@
 package io.nearfar.config;
 
 import io.nearfar.config.NearfarConfigurationException.Fault;
+import io.nearfar.spi.Tags;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;
@@ -393,6 +394,33 @@ final class ConfigMessages {
         + seen
         + "' is neither the name of a class nor a pattern for a package. Write a full class name,"
         + " 'com.acme.*' (a package) or 'com.acme.**' (and those below it).";
+  }
+
+  static String tagRule(String seen) {
+    return "NEARFAR-0129: The tag dependency was refused. '"
+        + seen
+        + "' is not a pattern of tags, '->' once, and a tag. Write it like 'role:* -> permissions',"
+        + " and a rule for each tag that depends on another.";
+  }
+
+  static String dependentPattern(String seen) {
+    return "NEARFAR-0129: The tag dependency was refused. '"
+        + seen
+        + "' has a star behind '->', where a tag is expected: patterns stand before it. Name the tag,"
+        + " in a rule for each if there are several.";
+  }
+
+  static String longTag(int bytes) {
+    return "NEARFAR-0138: The tag dependency was refused. A part of it has "
+        + bytes
+        + " bytes of UTF-8, the most allowed for a tag is "
+        + Tags.LONGEST
+        + ". Use a shorter tag or pattern.";
+  }
+
+  static String tagNoText() {
+    return "NEARFAR-0139: The tag dependency was refused. A part of it is no valid text: it has half"
+        + " of a surrogate pair. Mend where the text comes from.";
   }
 
   /** Says nothing of the text: the text is the secret, or holds one. */

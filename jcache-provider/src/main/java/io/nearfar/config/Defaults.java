@@ -48,6 +48,9 @@ public final class Defaults {
   /** No types beyond those that are safe to read anyway: only the application knows more. */
   public static final Set<String> ALLOWED_TYPES = Set.of();
 
+  /** None: only the application knows which of its tags stand for others. */
+  public static final TagDependencies TAG_DEPENDENCIES = TagDependencies.NONE;
+
   /** The near tier without a limit. */
   public static final NearSettings NEAR =
       new NearSettings(EVICTION_POLICY, MAX_ENTRIES, MAX_WEIGHT, MAX_BYTES, /* weigher= */ null);
@@ -65,7 +68,14 @@ public final class Defaults {
   /** A cache about which nothing is said. */
   public static final CacheSettings CACHE =
       new CacheSettings(
-          TOPOLOGY, NEAR, COHERENCE, LOADS_WAIT, EXPIRY, IMMUTABLE_TYPES, ALLOWED_TYPES);
+          TOPOLOGY,
+          NEAR,
+          COHERENCE,
+          LOADS_WAIT,
+          EXPIRY,
+          IMMUTABLE_TYPES,
+          ALLOWED_TYPES,
+          TAG_DEPENDENCIES);
 
   /** One server: the simplest there is. */
   public static final FarMode FAR_MODE = FarMode.STANDALONE;

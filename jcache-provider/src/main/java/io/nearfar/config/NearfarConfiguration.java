@@ -379,6 +379,15 @@ public final class NearfarConfiguration<K, V> implements CompleteConfiguration<K
     return givenNames(Setting.ALLOWED_TYPES);
   }
 
+  /**
+   * Which tags are invalidated with others.
+   *
+   * @return the dependencies; empty if not given
+   */
+  public Optional<TagDependencies> tagDependencies() {
+    return given(Setting.TAG_DEPENDENCIES, TagDependencies.class);
+  }
+
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof NearfarConfiguration<?, ?> that

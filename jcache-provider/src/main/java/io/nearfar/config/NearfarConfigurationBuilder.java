@@ -372,6 +372,27 @@ public final class NearfarConfigurationBuilder<K, V> {
   }
 
   /**
+   * Lets a tag depend on others: whoever invalidates a tag that matches the pattern invalidates the
+   * dependent tag, too, and what depends on that. Circles do no harm. Adds to the rules given
+   * before.
+   *
+   * @param pattern in which {@code *} stands for any characters, also none, and {@code ?} for one;
+   *     at most 255 bytes of UTF-8; not set = {@link Defaults#TAG_DEPENDENCIES}
+   * @param dependent a tag, at most 255 bytes of UTF-8, without {@code *}
+   * @return this builder
+   * @throws NullPointerException if one is null
+   * @throws IllegalArgumentException if one is empty, too long or no valid text, or if the
+   *     dependent has a {@code *}
+   */
+  public NearfarConfigurationBuilder<K, V> tagDependency(String pattern, String dependent) {
+    TagDependencies before =
+        given.get(Setting.TAG_DEPENDENCIES) instanceof TagDependencies rules
+            ? rules
+            : TagDependencies.NONE;
+    return set(Setting.TAG_DEPENDENCIES, before.with(pattern, dependent));
+  }
+
+  /**
    * How long a new entry lives; excludes {@link #expiryPolicyFactory}.
    *
    * @param duration zero = expires at once, {@link ExpirySettings#FOREVER} or longer = eternal; not

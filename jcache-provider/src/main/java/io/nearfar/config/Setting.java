@@ -87,6 +87,12 @@ enum Setting implements AnySetting {
       "none",
       "Classes that may be read from the far tier, beside values of the JDK, the cache's own types"
           + " and what this JVM has written to the cache itself. A class brings those of its fields."),
+  TAG_DEPENDENCIES(
+      "tag-dependencies",
+      SettingType.TAG_DEPENDENCIES,
+      "none",
+      "Tags that are invalidated together with every tag that matches a pattern, and what depends on"
+          + " them in turn."),
   STORE_BY_VALUE(
       "store-by-value",
       SettingType.BOOLEAN,

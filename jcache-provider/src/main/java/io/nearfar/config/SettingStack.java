@@ -60,7 +60,8 @@ record SettingStack(List<Map<Setting, SettingValue>> places) {
         get(Setting.LOADS_WAIT, Duration.class, Defaults.LOADS_WAIT),
         expiry(),
         names(Setting.IMMUTABLE_TYPES, Defaults.IMMUTABLE_TYPES),
-        names(Setting.ALLOWED_TYPES, Defaults.ALLOWED_TYPES));
+        names(Setting.ALLOWED_TYPES, Defaults.ALLOWED_TYPES),
+        get(Setting.TAG_DEPENDENCIES, TagDependencies.class, Defaults.TAG_DEPENDENCIES));
   }
 
   /** All effective settings, as if the application had given each. */
@@ -89,6 +90,7 @@ record SettingStack(List<Map<Setting, SettingValue>> places) {
     putUnlessNull(all, Setting.EXPIRY_AFTER_ACCESS, settings.expiry().afterAccess());
     all.put(Setting.IMMUTABLE_TYPES, settings.immutableTypes());
     all.put(Setting.ALLOWED_TYPES, settings.allowedTypes());
+    all.put(Setting.TAG_DEPENDENCIES, settings.tagDependencies());
     for (Setting flag : List.of(Setting.STORE_BY_VALUE, Setting.STATISTICS, Setting.MANAGEMENT)) {
       SettingValue value = find(flag);
       if (value != null) {

@@ -28,6 +28,10 @@ enum SettingType {
   TYPE_PATTERNS(
       "a list of class names, `com.acme.*` (a package) or `com.acme.**` (and those below it); one"
           + " text with commas as property or variable"),
+  /** {@link TagDependencies}. */
+  TAG_DEPENDENCIES(
+      "a list of rules such as `role:* -> permissions` (a pattern of tags, and the tag that depends"
+          + " on them); one text with commas as property or variable"),
   /** A list of addresses, as {@link FarUrls} reads them. */
   FAR_URLS(
       "`redis://host:port` or `rediss://host:port` (TLS), several as a list or with commas between"
@@ -63,7 +67,10 @@ enum SettingType {
 
   /** Whether the file may have a list of texts here. */
   boolean isList() {
-    return this == CLASS_NAMES || this == TYPE_PATTERNS || this == FAR_URLS;
+    return this == CLASS_NAMES
+        || this == TYPE_PATTERNS
+        || this == TAG_DEPENDENCIES
+        || this == FAR_URLS;
   }
 
   /** What may be written, in Markdown. */

@@ -50,7 +50,7 @@ final class ValueParser {
       case TTL, TTL_OR_UNCHANGED -> time(setting, trimmed);
       case CLASS -> loader == null ? trimmed : type(setting, trimmed, loader);
       case WEIGHER -> loader == null ? trimmed : weigher(setting, trimmed, loader);
-      case CLASS_NAMES, TYPE_PATTERNS, FAR_URLS ->
+      case CLASS_NAMES, TYPE_PATTERNS, TAG_DEPENDENCIES, FAR_URLS ->
           list(setting, Arrays.asList(trimmed.split(",", -1)));
       case FAR_MODE -> constant(setting, trimmed, FarMode.values());
       case READ_FROM -> constant(setting, trimmed, ReadFrom.values());
@@ -68,9 +68,11 @@ final class ValueParser {
 
   /** Reads a list; only for a {@link SettingType#isList()}. */
   Object list(AnySetting setting, List<String> items) throws RefusedValueException {
-    return setting.type() == SettingType.FAR_URLS
-        ? FarUrls.parse(setting, items)
-        : names(setting, items);
+    return switch (setting.type()) {
+      case FAR_URLS -> FarUrls.parse(setting, items);
+      case TAG_DEPENDENCIES -> TagDependencies.parse(setting, items);
+      default -> names(setting, items);
+    };
   }
 
   private Set<String> names(AnySetting setting, List<String> items) throws RefusedValueException {

@@ -95,10 +95,30 @@ public interface FarStore extends AutoCloseable {
    * Nothing is announced; one round trip per node of the server. Prolongs no life.
    *
    * @param keys the encoded keys, without duplicates
+   * @param tagged whether the values may come with tags
    * @return one answer per key, in their order; never null
    * @throws FarException if there was no answer in time, or a failure
    */
-  List<Lease> lease(List<byte[]> keys);
+  List<Lease> lease(List<byte[]> keys, boolean tagged);
+
+  /**
+   * Whether one of some tags was invalidated after a version; one round trip.
+   *
+   * @param key the encoded key of the entry that carries them
+   * @param tags the tags
+   * @param since a version of its segment
+   * @return also true if that is not known any more
+   * @throws FarException if there was no answer in time, or a failure
+   */
+  boolean isOutdated(byte[] key, Tags tags, long since);
+
+  /**
+   * Invalidates; in one batch to each node of the server. Begins at once and does not block.
+   *
+   * @param wish what
+   * @return its end, never null
+   */
+  Pending invalidate(Invalidate wish);
 
   /**
    * Gives an entry another life, unless it was changed since; one round trip.
@@ -215,6 +235,9 @@ public interface FarStore extends AutoCloseable {
    * @param creationTtlNanos time to live of a new entry; 0 = it is not stored at all
    * @param updateTtlNanos time to live from an update on; 0 = it is gone at once
    * @param wantsOldValue whether the reply is to carry what was there
+   * @param tags those of the value
+   * @param since the version of the segment as of which the value was computed: if one of its tags
+   *     was invalidated after that, nothing is changed; {@link #NOW} if it is of now
    */
   @SuppressWarnings(
       "ArrayRecordComponent") // Carried, never compared; a copy per message would cost.
@@ -225,7 +248,94 @@ public interface FarStore extends AutoCloseable {
       long version,
       long creationTtlNanos,
       long updateTtlNanos,
-      boolean wantsOldValue) {}
+      boolean wantsOldValue,
+      Tags tags,
+      long since) {
+    /** As {@link #since}: nothing can have happened to its tags. */
+    public static final long NOW = Long.MAX_VALUE;
+
+    /**
+     * A wish to change an entry that is to have no tags.
+     *
+     * @param condition what must be there
+     * @param value what to store; null = remove the entry
+     * @param expected the encoded value, for {@link Condition#EQUAL}
+     * @param version the version, for {@link Condition#VERSION}; the token, for {@link
+     *     Condition#TOKEN}
+     * @param creationTtlNanos time to live of a new entry; 0 = it is not stored at all
+     * @param updateTtlNanos time to live from an update on; 0 = it is gone at once
+     * @param wantsOldValue whether the reply is to carry what was there
+     */
+    public Change(
+        Condition condition,
+        byte @Nullable [] value,
+        byte @Nullable [] expected,
+        long version,
+        long creationTtlNanos,
+        long updateTtlNanos,
+        boolean wantsOldValue) {
+      this(
+          condition,
+          value,
+          expected,
+          version,
+          creationTtlNanos,
+          updateTtlNanos,
+          wantsOldValue,
+          Tags.NONE,
+          NOW);
+    }
+  }
+
+  /**
+   * A wish to invalidate.
+   *
+   * @param keys the encoded keys of entries, without duplicates: they are removed, and loads of
+   *     them are not stored
+   * @param tags entries that carry one of them are invalid, and loads of such are not stored
+   * @param fence whether all tokens that {@link #lease} has given by now are void; and copies of
+   *     all entries have to ask whether they still hold
+   * @param hold whether it begins or ends a time in which nothing that it is about can be stored by
+   *     loads, or read. Holds are counted: the last one ends it
+   * @param holdNanos when a hold ends by itself, in nanoseconds from now on
+   */
+  record Invalidate(List<byte[]> keys, Tags tags, boolean fence, Hold hold, long holdNanos) {}
+
+  /** What an invalidation has to do with a hold. */
+  enum Hold {
+    /** Nothing. */
+    NONE,
+    /** It begins one, of tags without invalidating anything; entries of keys are removed. */
+    BEGIN,
+    /** It ends one, and invalidates. */
+    END,
+    /** It ends one, and invalidates nothing: what was there is as good as before. */
+    RELEASE
+  }
+
+  /** An invalidation that is being made. */
+  interface Pending {
+
+    /**
+     * Waits for its end.
+     *
+     * @return what came of it; never null
+     */
+    Invalidated await();
+  }
+
+  /**
+   * What came of an invalidation.
+   *
+   * @param keys one answer for each key, in their order; null if that one failed, or is not known
+   *     to have been made
+   * @param segments of each segment, the version of the invalidation of its tags, or of its fence;
+   *     0 if there was none, or it failed, or is not known to have been made
+   * @param failure the first one; null if there was none
+   */
+  @SuppressWarnings("ArrayRecordComponent") // Carried, never compared.
+  record Invalidated(
+      List<@Nullable Reply> keys, long[] segments, @Nullable RuntimeException failure) {}
 
   /**
    * The life that an entry is to have.
@@ -296,7 +406,8 @@ public interface FarStore extends AutoCloseable {
    *
    * @param status what became of it
    * @param old what was there, if asked for; null if nothing was
-   * @param version the version of the change; 0 if none was made
+   * @param version the version of the change; 0 if none was made, or what it stored is held and so
+   *     not to be seen
    * @param asOf the newest version of the segment after this step
    * @param expireAtMicros when the entry that was stored ends by the server's clock, in
    *     microseconds since 1970; 0 = never, or nothing was stored
@@ -328,7 +439,9 @@ public interface FarStore extends AutoCloseable {
     /** Something was there and nothing was done. */
     PRESENT,
     /** Something else was there and nothing was done. */
-    MISMATCH
+    MISMATCH,
+    /** A tag of the value was invalidated since it was computed: nothing was done. */
+    OUTDATED
   }
 
   /**
@@ -337,10 +450,24 @@ public interface FarStore extends AutoCloseable {
    * @param value the encoded value
    * @param version the version of the change that stored it
    * @param expireAtMicros when it ends by the server's clock, in microseconds since 1970; 0 = never
+   * @param tags its tags
    */
   @SuppressWarnings(
       "ArrayRecordComponent") // Carried, never compared; a copy per message would cost.
-  record Entry(byte[] value, long version, long expireAtMicros) {}
+  record Entry(byte[] value, long version, long expireAtMicros, Tags tags) {
+
+    /**
+     * An entry without tags.
+     *
+     * @param value the encoded value
+     * @param version the version of the change that stored it
+     * @param expireAtMicros when it ends by the server's clock, in microseconds since 1970; 0 =
+     *     never
+     */
+    public Entry(byte[] value, long version, long expireAtMicros) {
+      this(value, version, expireAtMicros, Tags.NONE);
+    }
+  }
 
   /**
    * An entry with its key.

@@ -26,4 +26,14 @@ public record Invalidation(int segment, long previous, long version, long origin
 
   /** All entries of the segment. */
   public record Everything() implements Subject {}
+
+  /**
+   * The entries of the segment that carry one of some tags.
+   *
+   * @param tags the tags
+   */
+  public record Tagged(Tags tags) implements Subject {}
+
+  /** Entries of the segment that are being looked for: copies of any have to ask. */
+  public record Fence() implements Subject {}
 }

@@ -35,17 +35,40 @@ final class Checker {
   private void check(List<Operation> operations) {
     Map<Integer, List<Operation>> byKey = new HashMap<>();
     List<Operation> clears = new ArrayList<>();
+    List<Operation> sweeps = new ArrayList<>();
     for (Operation operation : operations) {
       if (operation.outcome() == Outcome.ERROR) {
         violations.add(new Violation(Rule.FAILURE, operation.toString()));
       }
       if (operation.kind() == Kind.CLEAR) {
         clears.add(operation);
+      } else if (operation.kind().isSweeping()) {
+        sweeps.add(operation);
       } else {
         byKey.computeIfAbsent(operation.key(), key -> new ArrayList<>()).add(operation);
       }
     }
-    byKey.forEach((key, all) -> checkKey(key, all, clears));
+    byKey.forEach(
+        (key, all) -> {
+          if (Keys.isTagged(key)) {
+            checkTagged(key, all, sweeps);
+          } else {
+            checkKey(key, all, clears);
+          }
+        });
+  }
+
+  private void checkTagged(int key, List<Operation> operations, List<Operation> sweeps) {
+    Consumer<Violation> report = violations::add;
+    List<Operation> all = new ArrayList<>(operations);
+    sweeps.stream().filter(sweep -> TagRules.mayMeet(sweep, key)).forEach(all::add);
+    new TagRules(key, all, tolerance, report).check();
+    if (!Keys.isComputed(key)) {
+      KeyHistory history = new KeyHistory(key, all, tolerance);
+      new ValueRules(history, tolerance, report).check();
+      measure(history);
+    }
+    RestRule.check(operations, Kind.REST, evicted(), report);
   }
 
   private void checkKey(int key, List<Operation> operations, List<Operation> clears) {

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @EnabledOnOs(OS.LINUX)
 class CoherenceCheckTest {
+  private static final int WORKERS = 3;
+
   private static final List<Fault> SOME =
       List.of(
           Fault.CUT_CLIENTS,
@@ -63,7 +65,7 @@ class CoherenceCheckTest {
             shape,
             faults,
             CheckSettings.nodes(caching),
-            /* workers= */ 3,
+            WORKERS,
             length,
             maxHold,
             /* maxCalm= */ Duration.ofMillis(500),
@@ -110,9 +112,17 @@ class CoherenceCheckTest {
   }
 
   @Test
-  void nearOnly_isRefuted() {
+  void nearOnly_isRefuted_andEachNodeAloneIsNot() {
     Report report = run("near", List.of(), Duration.ofSeconds(1), Duration.ofMillis(100));
     assertThat(report.violations()).isNotEmpty();
+    History all = HistoryReader.read(directory, Map.of());
+    for (int node = 1; node <= WORKERS; node++) {
+      int id = node;
+      List<Operation> own =
+          all.operations().stream().filter(operation -> operation.node() == id).toList();
+      assertThat(own).hasSizeGreaterThan(100);
+      assertThat(Checker.check(new History(own), Tolerance.none()).violations()).isEmpty();
+    }
   }
 
   @Test

@@ -19,6 +19,16 @@ final class Keys {
 
   static final int WATCHED = 20;
 
+  /** Of values that may have tags. Half of them, and of the next ones, are seldom changed. */
+  static final int FIRST_TAGGED = 5_000_000;
+
+  static final int TAGGED = 20;
+
+  /** Of values that may have tags and are loaded, too. */
+  static final int FIRST_COMPUTED = 6_000_000;
+
+  static final int COMPUTED = 20;
+
   private Keys() {}
 
   static boolean isMortal(int key) {
@@ -26,6 +36,14 @@ final class Keys {
   }
 
   static boolean isWatched(int key) {
-    return key >= FIRST_WATCHED;
+    return key >= FIRST_WATCHED && key < FIRST_TAGGED;
+  }
+
+  static boolean isTagged(int key) {
+    return key >= FIRST_TAGGED;
+  }
+
+  static boolean isComputed(int key) {
+    return key >= FIRST_COMPUTED;
   }
 }

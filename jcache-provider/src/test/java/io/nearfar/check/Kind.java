@@ -30,7 +30,15 @@ enum Kind {
   /** A change of what is loaded, and then its removal; the result is the new version. */
   INVALIDATE(Side.FAR),
   /** A read that loads what is missing, after everything has come to rest. */
-  REST_LOAD(Side.NEAR);
+  REST_LOAD(Side.NEAR),
+  /** A call of a loader of values with tags; the argument is what it returns. */
+  COMPUTE(Side.FAR),
+  /** Of all entries that carry one of some tags, which are the argument: a {@link TagSet}. */
+  INVALIDATE_TAGS(Side.FAR),
+  /** Of all keys that begin with the digits of the argument, and have one digit more. */
+  INVALIDATE_MATCHING(Side.FAR),
+  /** Of all entries that may have tags. */
+  INVALIDATE_ALL(Side.FAR);
 
   /** Where the answer may come from. */
   private enum Side {
@@ -57,6 +65,11 @@ enum Kind {
   /** Whether its key is one whose values are loaded. */
   boolean isLoad() {
     return this == LOAD || this == INVALIDATE || this == REST_LOAD;
+  }
+
+  /** Whether it invalidates entries without naming their keys: which ones is not known. */
+  boolean isSweeping() {
+    return this == INVALIDATE_TAGS || this == INVALIDATE_MATCHING || this == INVALIDATE_ALL;
   }
 
   /** Whether its key is that of a counter. */

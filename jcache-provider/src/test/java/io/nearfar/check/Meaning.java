@@ -16,13 +16,15 @@ final class Meaning {
     if (!operation.kind().isChange() || operation.outcome() == Outcome.FAILED) {
       return null;
     }
+    boolean isSweeping = operation.kind().isSweeping();
+    long value = isSweeping ? Request.NONE : operation.request().argument();
     if (!operation.isDone()) {
       // Far enough from the ends of the range of a long to be compared and added to.
       long latest = Math.min(operation.end(), Long.MAX_VALUE / 2) + lateness;
-      return new Write(operation, operation.request().argument(), latest, /* isCertain= */ false);
+      return new Write(operation, value, latest, /* isCertain= */ false);
     }
-    return hasChanged(operation)
-        ? new Write(operation, operation.request().argument(), operation.end(), true)
+    return isSweeping || hasChanged(operation)
+        ? new Write(operation, value, operation.end(), /* isCertain= */ !isSweeping)
         : null;
   }
 

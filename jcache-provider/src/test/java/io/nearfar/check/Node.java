@@ -3,12 +3,14 @@ package io.nearfar.check;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import io.nearfar.NearfarCachingProvider;
+import io.nearfar.cache.NearfarCache;
 import io.nearfar.config.NearfarConfiguration;
 import io.nearfar.config.NearfarConfigurationBuilder;
 import io.nearfar.config.Topology;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Objects;
 import javax.cache.Cache;
 import javax.cache.CacheException;
 import javax.cache.CacheManager;
@@ -32,6 +34,7 @@ final class Node implements AutoCloseable {
   private final Cache<Integer, Long> loaded;
   private final Cache<Integer, Long> mortal;
   private final Cache<Integer, Long> watched;
+  private final @Nullable NearfarCache<Integer, Long> tagged;
   private final Source source;
 
   private Node(NodeSettings settings, Path directory) {
@@ -47,8 +50,10 @@ final class Node implements AutoCloseable {
     watched = cache("watched");
     if (maps != null) {
       counters = loaded = mortal = values;
+      tagged = null;
       return;
     }
+    tagged = tagged(cache("tagged"));
     // Of their own: nobody clears them.
     counters = cache("counters");
     loaded =
@@ -93,6 +98,11 @@ final class Node implements AutoCloseable {
     return caching.equals(NodeSettings.STALE) ? StaleCache.of(cache) : cache;
   }
 
+  @SuppressWarnings("unchecked")
+  private static NearfarCache<Integer, Long> tagged(Cache<Integer, Long> cache) {
+    return (NearfarCache<Integer, Long>) cache.unwrap(NearfarCache.class);
+  }
+
   private NearfarConfigurationBuilder<Integer, Long> configuration() {
     Topology topology =
         caching.equals(NodeSettings.STALE)
@@ -125,6 +135,11 @@ final class Node implements AutoCloseable {
   /** Whose entries expire. */
   Cache<Integer, Long> mortal() {
     return mortal;
+  }
+
+  /** Whose entries may have tags; not with maps. */
+  NearfarCache<Integer, Long> tagged() {
+    return Objects.requireNonNull(tagged);
   }
 
   Cache<Integer, Long> values() {

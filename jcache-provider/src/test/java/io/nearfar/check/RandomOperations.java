@@ -33,6 +33,7 @@ final class RandomOperations {
   private final NodeSettings settings;
   private final Recorder recorder;
   private final Random random;
+  private final TaggedOperations tagged;
 
   /** What this thread saw last, by key: expected by its next conditional change. */
   private final long[] seen;
@@ -48,7 +49,9 @@ final class RandomOperations {
     this.recorder = recorder;
     random = new Random(seed * 31 + thread);
     seen = new long[settings.keys()];
-    nextValue = ((long) id << 48) + ((long) thread << 40) + 1;
+    long values = ((long) id << 48) + ((long) thread << 40);
+    nextValue = values + 1;
+    tagged = new TaggedOperations(node, recorder, random, values);
   }
 
   void runWhile(BooleanSupplier wanted) {
@@ -67,13 +70,15 @@ final class RandomOperations {
 
   private void next() {
     int dice = random.nextInt(1000);
-    if (dice < 200 && node.hasMaps()) {
+    if (dice < 300 && node.hasMaps()) {
       return;
     } else if (dice < 100) {
       load(random.nextInt(20));
     } else if (dice < 200) {
       live(random.nextInt(100));
-    } else if (dice < 202) {
+    } else if (dice < 300) {
+      tagged.next();
+    } else if (dice < 302) {
       changeWatched();
     } else {
       nextOfValues(random.nextInt(100));
@@ -150,6 +155,10 @@ final class RandomOperations {
    * that they can't be reached, and see few copies.
    */
   private void watch() {
+    if (!node.hasMaps() && random.nextInt(3) == 0) {
+      tagged.watch();
+      return;
+    }
     int key = watchedKey();
     one(Request.of(Kind.GET, key), () -> number(node.watched().get(key)));
   }
@@ -298,6 +307,7 @@ final class RandomOperations {
       int key = Keys.FIRST_LOADED + i;
       one(Request.of(Kind.REST_LOAD, key), () -> number(node.loaded().get(key)));
     }
+    tagged.readAll();
   }
 
   private interface Result {

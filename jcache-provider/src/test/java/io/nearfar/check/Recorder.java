@@ -40,7 +40,7 @@ final class Recorder implements AutoCloseable {
   }
 
   /**
-   * Runs an operation on one key or several.
+   * Runs an operation on one key or several. A read may run another operation within.
    *
    * @param requests what it is; all changes, or all reads
    */
@@ -86,7 +86,8 @@ final class Recorder implements AutoCloseable {
     if (outcome == Outcome.ERROR) {
       errors.accept(failure);
     }
-    boolean isOne = requests.size() == 1 && requests.get(0).kind() != Kind.CLEAR;
+    Kind kind = requests.get(0).kind();
+    boolean isOne = requests.size() == 1 && kind != Kind.CLEAR && !kind.isSweeping();
     return outcome == Outcome.FAILED && !isOne ? Outcome.UNKNOWN : outcome;
   }
 

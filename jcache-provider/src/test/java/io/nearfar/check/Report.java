@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
  *
  * @param settings what was asked for
  * @param operations how many there were, by outcome
+ * @param tagged those done on entries that may have tags, and invalidations, by kind
  * @param faults how often each happened
  * @param verdict what the checker has found
  * @param errors what nodes said about failures that no fault explains
@@ -18,6 +19,7 @@ import java.util.stream.Collectors;
 record Report(
     RoundSettings settings,
     Map<Outcome, Long> operations,
+    Map<Kind, Long> tagged,
     Map<String, Long> faults,
     Verdict verdict,
     List<String> errors) {
@@ -34,6 +36,10 @@ record Report(
         history.operations().stream()
             .collect(
                 Collectors.groupingBy(Operation::outcome, TreeMap::new, Collectors.counting())),
+        history.operations().stream()
+            .filter(
+                each -> each.isDone() && (each.kind().isSweeping() || Keys.isTagged(each.key())))
+            .collect(Collectors.groupingBy(Operation::kind, TreeMap::new, Collectors.counting())),
         faults.stream()
             .collect(Collectors.groupingBy(Span::fault, TreeMap::new, Collectors.counting())),
         verdict,
@@ -59,6 +65,7 @@ record Report(
                     .collect(
                         Collectors.groupingBy(
                             Violation::rule, TreeMap::new, Collectors.counting()))));
+    lines.add("  with tags: " + tagged);
     lines.add("  near copies, calm: " + verdict.calm());
     lines.add("  near copies, faults: " + verdict.faulty());
     violations().stream().limit(SHOWN).forEach(violation -> lines.add("  " + violation));

@@ -4,8 +4,9 @@ package io.nearfar.check;
  * What a worker is about to do to a key.
  *
  * @param kind what
- * @param key the key; {@link #ALL} with {@link Kind#CLEAR}
- * @param argument the value to be written; {@link #NONE} if there is none
+ * @param key the key; {@link #ALL} with {@link Kind#CLEAR}, and if it {@link Kind#isSweeping}
+ * @param argument the value to be written; {@link #NONE} if there is none. What an invalidation is
+ *     about, if that is no key
  * @param expected the value that must be there; {@link #NONE} if any will do
  */
 record Request(Kind kind, int key, long argument, long expected) {

@@ -95,7 +95,9 @@ final class ValueRules {
     Map<Integer, NodeSights> nodes = new HashMap<>();
     key.sights().forEach(sight -> nodeOf(nodes, sight.operation()).add(sight));
     for (Write write : key.writes()) {
-      if (write.operation().isDone() && write.operation().node() != KeyHistory.NOBODY) {
+      if (write.operation().isDone()
+          && write.isCertain()
+          && write.operation().node() != KeyHistory.NOBODY) {
         nodeOf(nodes, write.operation()).wrote(write);
       }
     }

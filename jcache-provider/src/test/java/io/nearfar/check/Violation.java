@@ -23,6 +23,10 @@ record Violation(Rule rule, String text) {
     COUNTER,
     /** What was loaded before an acknowledged invalidation is not seen after it. */
     LOADED,
+    /**
+     * What was computed before an acknowledged invalidation, by tag or so, is not seen after it.
+     */
+    INVALIDATED,
     /** Nothing is seen after the end of its life. */
     EXPIRED,
     /** At rest near copies equal the far tier. */

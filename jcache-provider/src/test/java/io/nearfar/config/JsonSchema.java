@@ -88,6 +88,14 @@ final class JsonSchema {
               List.of(
                   ordered("type", "string", "minLength", 1),
                   ordered("type", "array", "items", ordered("type", "string", "minLength", 1)));
+          case TAG_DEPENDENCIES ->
+              List.of(
+                  pattern(rule(",") + "(," + rule(",") + ")*"),
+                  ordered(
+                      "type",
+                      "array",
+                      "items",
+                      Map.of("anyOf", List.of(pattern(rule("\\n")), ref("placeholder")))));
           case FAR_URLS ->
               List.of(
                   pattern(urls(FarUrls.SERVER_FORM) + "|" + FarUrls.EMBEDDED_FORM),
@@ -172,6 +180,12 @@ final class JsonSchema {
 
   private static Map<String, Object> keyPart(int longest) {
     return pattern(FarValues.KEY_CHARACTERS + "{1," + longest + "}");
+  }
+
+  /** A pattern of tags and a tag, both without what separates several. */
+  private static String rule(String separator) {
+    String tag = "[^\\s*" + separator + "][^*" + separator + "]*";
+    return "\\s*[^\\s" + separator + "][^" + separator + "]*->\\s*" + tag;
   }
 
   /** Addresses with commas between them. */

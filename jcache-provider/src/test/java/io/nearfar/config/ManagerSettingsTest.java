@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.nearfar.config.NearfarConfigurationException.Fault;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import javax.cache.configuration.MutableConfiguration;
 import javax.cache.expiry.CreatedExpiryPolicy;
 import javax.cache.expiry.EternalExpiryPolicy;
@@ -83,6 +85,7 @@ final class ManagerSettingsTest {
                         - java.util.Locale
                         - java.util.Currency
                       allowed-types: [java.util.Locale, com.acme.*, com.acme.order.**]
+                      tag-dependencies: ["role:* -> permissions", permissions -> menu]
                 """)
             .settings("products");
 
@@ -99,6 +102,8 @@ final class ManagerSettingsTest {
         .containsExactlyInAnyOrder("java.util.Locale", "java.util.Currency");
     assertThat(settings.allowedTypes())
         .containsExactlyInAnyOrder("java.util.Locale", "com.acme.*", "com.acme.order.**");
+    assertThat(settings.tagDependencies().closure(Set.of("role:1")))
+        .containsExactly("role:1", "permissions", "menu");
   }
 
   @ParameterizedTest
@@ -249,7 +254,33 @@ final class ManagerSettingsTest {
                 new ExpirySettings(
                     Duration.ofHours(1), Duration.ofSeconds(4), Duration.ofSeconds(2)),
                 Defaults.IMMUTABLE_TYPES,
-                Defaults.ALLOWED_TYPES));
+                Defaults.ALLOWED_TYPES,
+                Defaults.TAG_DEPENDENCIES));
+  }
+
+  /** As with all lists: the strongest place has it as a whole. */
+  @Test
+  void cacheSettings_tagDependenciesOfOnePlace() {
+    SettingsFixture fixture =
+        fixture()
+            .file(
+                """
+                nearfar:
+                  defaults: { tag-dependencies: [a -> b] }
+                  caches:
+                    products: { tag-dependencies: [a -> c] }
+                    orders: { tag-dependencies: [] }
+                """);
+    var code =
+        NearfarConfiguration.builder(Object.class, Object.class).tagDependency("a", "d").build();
+
+    assertThat(fixture.settings("products").tagDependencies())
+        .isEqualTo(TagDependencies.of(List.of("a -> c")));
+    assertThat(fixture.settings("orders").tagDependencies().isEmpty()).isTrue();
+    assertThat(fixture.settings("others").tagDependencies())
+        .isEqualTo(TagDependencies.of(List.of("a -> b")));
+    assertThat(fixture.load().cacheSettings("products", code).tagDependencies())
+        .isEqualTo(TagDependencies.of(List.of("a -> d")));
   }
 
   @Test
@@ -394,6 +425,7 @@ final class ManagerSettingsTest {
                       management: true
                       store-by-value: false
                       expiry: { after-creation: 10m }
+                      tag-dependencies: [a -> b]
                     tuned: { near: { max-entries: 5 } }
                     "p*": { key-type: java.lang.Integer }
                 """)
@@ -410,6 +442,7 @@ final class ManagerSettingsTest {
     assertThat(products.isManagementEnabled()).isTrue();
     assertThat(products.isStoreByValue()).isFalse();
     assertThat(products.evictionPolicy()).contains(EvictionPolicy.LRU);
+    assertThat(products.tagDependencies()).contains(TagDependencies.of(List.of("a -> b")));
     assertThat(products.getExpiryPolicyFactory().create().getExpiryForCreation())
         .isEqualTo(javax.cache.expiry.Duration.TEN_MINUTES);
     assertThat(settings.cacheSettings("products", products).expiry().afterCreation())

@@ -68,6 +68,7 @@ final class NearfarConfigurationTest {
     assertThat(configuration.weigher()).isEmpty();
     assertThat(configuration.immutableTypes()).isEmpty();
     assertThat(configuration.allowedTypes()).isEmpty();
+    assertThat(configuration.tagDependencies()).isEmpty();
     assertThat(configuration.expireAfterCreation()).isEmpty();
     assertThat(configuration.expireAfterUpdate()).isEmpty();
     assertThat(configuration.expireAfterAccess()).isEmpty();
@@ -93,6 +94,8 @@ final class NearfarConfigurationTest {
             .immutableTypes(List.of(Rate.class))
             .allowedTypes("com.acme.Order", "com.acme.order.**")
             .allowedType(Money.class)
+            .tagDependency("role:*", "permissions")
+            .tagDependency("permissions", "menu")
             .expireAfterCreation(Duration.ofMinutes(1))
             .expireAfterUpdate(Duration.ofMinutes(2))
             .expireAfterAccess(Duration.ZERO)
@@ -120,6 +123,8 @@ final class NearfarConfigurationTest {
                 assertThat(types)
                     .containsExactlyInAnyOrder(
                         "com.acme.Order", "com.acme.order.**", Money.class.getName()));
+    assertThat(configuration.tagDependencies())
+        .contains(TagDependencies.of(List.of("role:* -> permissions", "permissions -> menu")));
     assertThat(configuration.expireAfterCreation()).contains(Duration.ofMinutes(1));
     assertThat(configuration.expireAfterUpdate()).contains(Duration.ofMinutes(2));
     assertThat(configuration.expireAfterAccess()).contains(Duration.ZERO);
@@ -211,6 +216,18 @@ final class NearfarConfigurationTest {
     }
     assertThatThrownBy(() -> builder().allowedType(int[].class))
         .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> builder().tagDependency("", "b"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("NEARFAR-0129");
+    assertThatThrownBy(() -> builder().tagDependency("a", ""))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("NEARFAR-0129");
+    assertThatThrownBy(() -> builder().tagDependency("a", "b*"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("'a -> b*'");
+    assertThatThrownBy(() -> builder().tagDependency("a", "b".repeat(256)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("NEARFAR-0138");
     assertThatThrownBy(() -> builder().listener(listener(1)).listener(listener(1)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("NEARFAR-0136");
@@ -240,6 +257,8 @@ final class NearfarConfigurationTest {
         b -> b.immutableTypes(null),
         b -> b.allowedTypes((String) null),
         b -> b.allowedType((Class<?>) null),
+        b -> b.tagDependency(null, "b"),
+        b -> b.tagDependency("a", null),
         b -> b.expireAfterCreation(null),
         b -> b.expireAfterUpdate(null),
         b -> b.expireAfterAccess(null));
@@ -366,6 +385,8 @@ final class NearfarConfigurationTest {
             b -> b.immutableType(Money.class),
             b -> b.allowedType(Money.class),
             b -> b.allowedTypes("com.acme.*"),
+            b -> b.tagDependency("a", "b"),
+            b -> b.tagDependency("b", "a"),
             b -> b.expireAfterCreation(Duration.ZERO),
             b -> b.expireAfterUpdate(Duration.ZERO),
             b -> b.expireAfterAccess(Duration.ZERO))) {
@@ -405,12 +426,19 @@ final class NearfarConfigurationTest {
 
   @Test
   void build_builderUsedAgain() {
-    var builder = builder().maxEntries(1).immutableType(Money.class);
+    var builder = builder().maxEntries(1).immutableType(Money.class).tagDependency("a", "b");
     NearfarConfiguration<Long, String> first = builder.build();
 
-    builder.maxEntries(2).immutableType(Rate.class).listener(listener(1)).build();
+    builder
+        .maxEntries(2)
+        .immutableType(Rate.class)
+        .tagDependency("c", "d")
+        .listener(listener(1))
+        .build();
 
-    assertThat(first).isEqualTo(builder().maxEntries(1).immutableType(Money.class).build());
+    assertThat(first)
+        .isEqualTo(
+            builder().maxEntries(1).immutableType(Money.class).tagDependency("a", "b").build());
   }
 
   @Test
@@ -430,6 +458,7 @@ final class NearfarConfigurationTest {
         NearfarConfiguration.copyOf(mutable()).toBuilder()
             .maxBytes(7)
             .immutableType(Money.class)
+            .tagDependency("role:*", "permissions")
             .topology(Topology.NEAR)
             .build();
 

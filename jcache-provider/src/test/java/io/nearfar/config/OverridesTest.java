@@ -6,6 +6,7 @@ import io.nearfar.config.NearfarConfigurationException.Fault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +50,7 @@ final class OverridesTest {
       case WEIGHER -> TestWeigher.class.getName();
       case CLASS_NAMES -> "java.lang.String, java.util.Locale";
       case TYPE_PATTERNS -> "java.lang.String, com.acme.*, com.acme.order.**";
+      case TAG_DEPENDENCIES -> "role:* -> permissions, permissions -> menu";
       default -> throw new AssertionError("a setting of the far tier only: " + setting);
     };
   }
@@ -71,6 +73,26 @@ final class OverridesTest {
                 .settings("a")
                 .immutableTypes())
         .containsExactlyInAnyOrder("java.lang.Void", "java.util.Locale");
+  }
+
+  @Test
+  void cacheSettings_tagDependenciesWithCommas() {
+    String rules = "role:* -> permissions , permissions->menu";
+    TagDependencies expected =
+        TagDependencies.of(List.of("role:* -> permissions", "permissions -> menu"));
+
+    assertThat(
+            fixture()
+                .property("nearfar.caches.a.tag-dependencies", rules)
+                .settings("a")
+                .tagDependencies())
+        .isEqualTo(expected);
+    assertThat(
+            fixture()
+                .variable("NEARFAR_CACHES_A_TAG_DEPENDENCIES", rules)
+                .settings("a")
+                .tagDependencies())
+        .isEqualTo(expected);
   }
 
   @ParameterizedTest
@@ -171,6 +193,8 @@ final class OverridesTest {
         "nearfar.caches.products.topology, fra, NEARFAR-0119, far",
         "nearfar.caches.products.near.max-entries, -1, NEARFAR-0117, -",
         "nearfar.caches.products.key-type, com.acme.No, NEARFAR-0120, -",
+        "nearfar.caches.products.tag-dependencies, 'a -> b,', NEARFAR-0115, -",
+        "nearfar.caches.products.tag-dependencies, 'a -> b, c', NEARFAR-0129, -",
       })
   void load_wrongProperty(String name, String value, String id, String meant) {
     assertThat(fixture().property(name, value).faults())

@@ -4,6 +4,7 @@ import io.nearfar.spi.FarException;
 import io.nearfar.spi.FarStore;
 import io.nearfar.spi.Invalidation;
 import io.nearfar.spi.InvalidationChannel;
+import io.nearfar.spi.Tags;
 import io.nearfar.spi.Ticker;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ public final class FakeFarStore implements FarStore {
   /** Tokens of leases; what invalidates an entry removes its one. */
   private final Map<ByteBuffer, Long> leases = new HashMap<>();
 
+  private final FakeTagClocks tagClocks = new FakeTagClocks();
   private final Map<ByteBuffer, Long> turns = new HashMap<>();
   private int turnsGivenBack;
   private final AtomicInteger calls = new AtomicInteger();
@@ -89,7 +91,14 @@ public final class FakeFarStore implements FarStore {
   /** Puts bytes under a key, as somebody else might have done. */
   public synchronized void plant(byte[] key, byte[] value) {
     leases.remove(ByteBuffer.wrap(key));
+    tagClocks.release(ByteBuffer.wrap(key));
     entries.put(ByteBuffer.wrap(key), new Entry(value, ++version, 0));
+  }
+
+  /** Loses what it knows of tags, as a server does that evicts it: whatever has tags is dead. */
+  public synchronized void loseTags() {
+    tagClocks.lose(version);
+    leases.clear();
   }
 
   @Override
@@ -109,7 +118,7 @@ public final class FakeFarStore implements FarStore {
     if (there == null || accessTtl == KEEP) {
       return new Found(there, version);
     }
-    Entry next = living(there.value(), there.version(), accessTtl);
+    Entry next = living(there.value(), there.version(), accessTtl, there.tags());
     long gain = next.expireAtMicros() - there.expireAtMicros();
     boolean small = accessTtl != ETERNAL && gain >= 0 && gain <= accessTtl / 1_000 / 8;
     if (!small || there.expireAtMicros() == 0) {
@@ -152,13 +161,75 @@ public final class FakeFarStore implements FarStore {
   }
 
   @Override
-  public synchronized List<Lease> lease(List<byte[]> keys) {
+  public synchronized boolean isOutdated(byte[] key, Tags tags, long since) {
+    call();
+    return tagClocks.isOutdated(tags, since);
+  }
+
+  /** {@inheritDoc} Has ended when it returns. */
+  @Override
+  public Pending invalidate(Invalidate wish) {
+    Runnable first;
+    synchronized (this) {
+      first = beforeNextChange;
+      beforeNextChange = null;
+    }
+    if (first != null) {
+      first.run();
+    }
+    Invalidated done = invalidateNow(wish);
+    return () -> done;
+  }
+
+  private synchronized Invalidated invalidateNow(Invalidate wish) {
+    List<@Nullable Reply> replies = new ArrayList<>(Collections.nCopies(wish.keys().size(), null));
+    long[] segments = new long[1];
+    try {
+      call();
+    } catch (FarException e) {
+      return new Invalidated(replies, segments, e);
+    }
+    long until = micros() + wish.holdNanos() / 1_000;
+    if (wish.fence() || !wish.tags().isEmpty()) {
+      segments[0] = ++version;
+      if (wish.hold() == Hold.NONE || wish.hold() == Hold.END) {
+        tagClocks.invalidate(wish.tags(), version);
+      }
+      tagClocks.hold(wish.tags(), wish.hold(), until);
+      if (wish.fence()) {
+        leases.clear();
+      }
+      // Whoever hears of a fence asks for all entries, those with the tags among them.
+      announce(
+          wish.fence() ? new Invalidation.Fence() : new Invalidation.Tagged(wish.tags()), version);
+    }
+    for (int i = 0; i < replies.size(); i++) {
+      if (i == failingAfter) {
+        return new Invalidated(replies, segments, failure(/* outcomeUnknown= */ true));
+      }
+      byte[] key = wish.keys().get(i);
+      if (wish.hold() == Hold.RELEASE && !tagClocks.holds(ByteBuffer.wrap(key))) {
+        replies.set(i, new Reply(Status.ABSENT, null, 0, version, 0));
+        continue;
+      }
+      replies.set(i, apply(key, new Change(Condition.ALWAYS, null, null, 0, 0, 0, false)));
+      tagClocks.hold(ByteBuffer.wrap(key), wish.hold(), until);
+    }
+    return new Invalidated(replies, segments, null);
+  }
+
+  @Override
+  public synchronized List<Lease> lease(List<byte[]> keys, boolean tagged) {
     call();
     List<Lease> answers = new ArrayList<>();
     for (byte[] key : keys) {
+      ByteBuffer name = ByteBuffer.wrap(key);
       Entry there = live(key);
-      long token =
-          there != null ? 0 : leases.computeIfAbsent(ByteBuffer.wrap(key), name -> version);
+      long token = 0;
+      if (there == null) {
+        // Of what is held: one that nothing will ever be stored over.
+        token = tagClocks.holds(name) ? version - 1 : leases.computeIfAbsent(name, n -> version);
+      }
       answers.add(new Lease(there, token, version));
     }
     return answers;
@@ -171,6 +242,9 @@ public final class FakeFarStore implements FarStore {
         change.wantsOldValue()
             || (refusal == Status.MISMATCH && change.condition() == Condition.EQUAL);
     Entry old = tells ? there : null;
+    if (refusal == null && isOutdated(change)) {
+      refusal = Status.OUTDATED;
+    }
     if (refusal != null) {
       return new Reply(refusal, old, 0, version, 0);
     }
@@ -187,6 +261,10 @@ public final class FakeFarStore implements FarStore {
     return store(key, change.value(), change, there, old);
   }
 
+  private boolean isOutdated(Change change) {
+    return change.since() != Change.NOW && tagClocks.isOutdated(change.tags(), change.since());
+  }
+
   private Reply store(
       byte[] key, byte[] value, Change change, @Nullable Entry there, @Nullable Entry old) {
     long ttl = there == null ? change.creationTtlNanos() : change.updateTtlNanos();
@@ -200,12 +278,14 @@ public final class FakeFarStore implements FarStore {
     long mine = ++version;
     Entry next =
         ttl == KEEP && there != null
-            ? new Entry(value, mine, there.expireAtMicros())
-            : living(value, mine, ttl);
+            ? new Entry(value, mine, there.expireAtMicros(), change.tags())
+            : living(value, mine, ttl, change.tags());
+    tagClocks.release(ByteBuffer.wrap(key));
     entries.put(ByteBuffer.wrap(key), next);
     announce(new Invalidation.Key(key, /* stored= */ true), mine);
+    long seen = tagClocks.isAlive(change.tags(), mine) ? mine : 0;
     return new Reply(
-        there == null ? Status.CREATED : Status.UPDATED, old, mine, mine, next.expireAtMicros());
+        there == null ? Status.CREATED : Status.UPDATED, old, seen, mine, next.expireAtMicros());
   }
 
   private @Nullable Status refusal(byte[] key, Change change, @Nullable Entry there) {
@@ -248,7 +328,7 @@ public final class FakeFarStore implements FarStore {
   private void live(byte[] key, long version, long ttlNanos) {
     Entry there = live(key);
     if (there != null && there.version() == version && ttlNanos != KEEP) {
-      entries.put(ByteBuffer.wrap(key), living(there.value(), version, ttlNanos));
+      entries.put(ByteBuffer.wrap(key), living(there.value(), version, ttlNanos, there.tags()));
     }
   }
 
@@ -305,6 +385,7 @@ public final class FakeFarStore implements FarStore {
 
   private void call() {
     calls.incrementAndGet();
+    tagClocks.tick(micros(), version);
     if (failing) {
       throw failure(/* outcomeUnknown= */ false);
     }
@@ -322,11 +403,11 @@ public final class FakeFarStore implements FarStore {
       entries.remove(name);
       return null;
     }
-    return there;
+    return there != null && tagClocks.isAlive(there.tags(), there.version()) ? there : null;
   }
 
-  private Entry living(byte[] value, long of, long ttl) {
-    return new Entry(value, of, ttl == ETERNAL || ttl == KEEP ? 0 : micros() + ttl / 1_000);
+  private Entry living(byte[] value, long of, long ttl, Tags tags) {
+    return new Entry(value, of, ttl == ETERNAL || ttl == KEEP ? 0 : micros() + ttl / 1_000, tags);
   }
 
   private long micros() {
@@ -384,6 +465,7 @@ public final class FakeFarStore implements FarStore {
     version = earlierVersion;
     entries.values().removeIf(entry -> entry.version() > earlierVersion);
     leases.values().removeIf(token -> token > earlierVersion);
+    tagClocks.backTo(earlierVersion);
   }
 
   /** The newest version. */

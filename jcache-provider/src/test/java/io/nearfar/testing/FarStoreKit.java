@@ -545,7 +545,7 @@ public abstract class FarStoreKit {
 
   /** Begins a load of the key "k". */
   private Lease lease() {
-    return store().lease(List.of(b("k"))).get(0);
+    return store().lease(List.of(b("k")), /* tagged= */ false).get(0);
   }
 
   /** Stores what was loaded. */
@@ -672,7 +672,7 @@ public abstract class FarStoreKit {
         store().change(keys.get(i), put("v" + i));
       }
     }
-    List<Lease> leases = store().lease(keys);
+    List<Lease> leases = store().lease(keys, /* tagged= */ false);
     assertThat(leases).hasSize(100);
     for (int i = 0; i < 100; i++) {
       assertThat(text(leases.get(i).entry())).isEqualTo(i % 3 == 0 ? "v" + i : null);

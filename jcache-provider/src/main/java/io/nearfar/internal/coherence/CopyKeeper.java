@@ -1,5 +1,7 @@
 package io.nearfar.internal.coherence;
 
+import io.nearfar.spi.Tags;
+
 /**
  * Keeps copies, and is told what has become of the originals. All methods are called on one thread
  * at a time, do not block, and never fail.
@@ -23,6 +25,15 @@ public interface CopyKeeper {
    * @param version the version of the removal
    */
   void cleared(int segment, long version);
+
+  /**
+   * The entries of a segment are gone that carry a tag and are not newer.
+   *
+   * @param segment the segment
+   * @param tags any of which they carry
+   * @param version the version of the invalidation
+   */
+  void tagged(int segment, Tags tags, long version);
 
   /**
    * Announcements were lost: any entry of a segment may have been changed.

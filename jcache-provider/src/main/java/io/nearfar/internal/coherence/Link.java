@@ -194,17 +194,25 @@ public final class Link implements AutoCloseable {
         poll(); // Nothing of the new history is served before it is confirmed.
       }
     }
-    if (heard.subject() instanceof Invalidation.Key key) {
-      if (keeper.changed(segment, key.bytes(), heard.version())) {
-        counts.dropped.increment();
-      }
-    } else {
-      keeper.cleared(segment, heard.version());
-    }
+    take(segment, heard.version(), heard.subject());
     // Last, as all counts: who sees it sees what came of it.
     counts.heard(heard.version(), lag);
     if (heard.origin() != store.origin()) {
       tell(() -> others.changed(heard));
+    }
+  }
+
+  private void take(int segment, long version, Invalidation.Subject subject) {
+    if (subject instanceof Invalidation.Key key) {
+      if (keeper.changed(segment, key.bytes(), version)) {
+        counts.dropped.increment();
+      }
+    } else if (subject instanceof Invalidation.Tagged tagged) {
+      keeper.tagged(segment, tagged.tags(), version);
+    } else if (subject instanceof Invalidation.Fence) {
+      keeper.suspect(segment, version);
+    } else {
+      keeper.cleared(segment, version);
     }
   }
 

@@ -2,6 +2,7 @@ package io.nearfar.internal.engine;
 
 import io.nearfar.internal.coherence.CopyKeeper;
 import io.nearfar.internal.near.CopyStore;
+import io.nearfar.spi.Tags;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -49,6 +50,11 @@ final class Announcements<K, V> implements CopyKeeper {
   public void cleared(int segment, long version) {
     near.cleared(segment, version);
     sweep();
+  }
+
+  @Override
+  public void tagged(int segment, Tags tags, long version) {
+    near.tagged(segment, tags, version);
   }
 
   /** That memory is freed later than it could be is no reason not to go on. */

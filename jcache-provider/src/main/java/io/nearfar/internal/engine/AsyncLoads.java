@@ -61,7 +61,9 @@ final class AsyncLoads<K, V> implements AutoCloseable {
    * @return a stage of the caller's own, with a value of its own
    */
   CompletionStage<@Nullable V> load(K key, AsyncSource<K, V> source) {
+    loads.expectTags(source.tagged());
     Flight<V> mine = loads.flight(key);
+    mine.expectsTags(source.tagged());
     Flight<V> theirs = flights.join(key, mine);
     if (theirs == null) {
       return new Load(mine, key, source, Condition.ABSENT).begin();
@@ -75,9 +77,10 @@ final class AsyncLoads<K, V> implements AutoCloseable {
     if (lease.there() != null) {
       return CompletableFuture.completedFuture(copier.copy(lease.there().value()));
     }
-    // A thread that loads must not be kept by what this caller does next.
+    // A thread that loads must not be kept by what this caller does next; with tags that may be to
+    // ask the far tier.
     CompletionStage<@Nullable V> landing =
-        owner == null
+        owner == null && !theirs.expectsTags()
             ? theirs.landing()
             : theirs.landing().whenCompleteAsync((value, failure) -> {}, background.asyncTasks());
     return landing.thenCompose(
@@ -96,7 +99,9 @@ final class AsyncLoads<K, V> implements AutoCloseable {
 
   /** As {@link Loads#reload}. */
   CompletionStage<@Nullable V> reload(K key, AsyncSource<K, V> source) {
+    loads.expectTags(source.tagged());
     Flight<V> mine = loads.flight(key);
+    mine.expectsTags(source.tagged());
     flights.supersede(key, mine);
     return new Load(mine, key, source, Condition.ALWAYS).begin();
   }
@@ -229,6 +234,9 @@ final class AsyncLoads<K, V> implements AutoCloseable {
       V own = null;
       Throwable reason = failure;
       try {
+        if (failure == null && value != null && source.tagged()) {
+          mine.carries(source.tags(value));
+        }
         own = failure == null ? copied(value) : null;
       } catch (RuntimeException | Error e) {
         reason = e;

@@ -1,5 +1,6 @@
 package io.nearfar.internal.engine;
 
+import io.nearfar.spi.Tags;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -14,4 +15,14 @@ public interface AsyncSource<K, V> {
 
   /** Begins to load a value; it is null if there is none. */
   CompletionStage<? extends @Nullable V> load(K key);
+
+  /** Whether its values carry tags. */
+  default boolean tagged() {
+    return false;
+  }
+
+  /** The tags of a value that it has loaded. */
+  default Tags tags(V value) {
+    return Tags.NONE;
+  }
 }

@@ -1,6 +1,7 @@
 package io.nearfar.internal.engine;
 
 import io.nearfar.internal.near.NearEntry;
+import io.nearfar.spi.Tags;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -99,6 +100,23 @@ sealed interface Authority<K, V> permits LocalAuthority, RemoteAuthority, NoAuth
   /** The live entries; weakly consistent, without duplicates. Prolongs no life. */
   Iterator<Map.Entry<K, Snapshot<V>>> entries();
 
+  /** As {@link #entries}, without values: also of those that can't be read here. */
+  default Iterator<Carrier<K>> carriers() {
+    Iterator<Map.Entry<K, Snapshot<V>>> all = entries();
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return all.hasNext();
+      }
+
+      @Override
+      public Carrier<K> next() {
+        Map.Entry<K, Snapshot<V>> next = all.next();
+        return new Carrier<>(next.getKey(), next.getValue().tags());
+      }
+    };
+  }
+
   /**
    * Waits a while for the right of way over other JVMs that work on the same entry: a courtesy
    * under contention. What protects the entry is that changes are made over what was seen.
@@ -150,6 +168,28 @@ sealed interface Authority<K, V> permits LocalAuthority, RemoteAuthority, NoAuth
 
   /** The version of a load that begins now: what is invalidated later is newer. */
   long loadVersion(K key);
+
+  /**
+   * The version, by the clocks of tags, of a load that begins now; of no meaning in a cache with a
+   * far tier, where the {@link Lease} has it.
+   */
+  default long tagVersion() {
+    return 0;
+  }
+
+  /** Loads that begin from now on may have values with tags. */
+  default void expectTags() {}
+
+  /**
+   * Whether what was loaded is none any more for who has asked with a lease: one of its tags was
+   * invalidated after the load began.
+   *
+   * @param since when that was, see {@link TagStamp#since}
+   */
+  boolean outdated(K key, Tags tags, long since, Lease<V> lease);
+
+  /** Invalidates; does not wait for the far tier. Tells neither writer nor listeners. */
+  PendingInvalidation invalidate(InvalidationWish<K> wish);
 
   /** Lets no load that is under way store its value, or be joined. */
   void revokeLoads();

@@ -10,7 +10,9 @@ import io.nearfar.internal.near.NearStore;
 import io.nearfar.internal.near.NearStores;
 import io.nearfar.spi.Copier;
 import io.nearfar.spi.InvalidationChannel;
+import io.nearfar.spi.Tags;
 import io.nearfar.stats.CacheCounters;
+import io.nearfar.stats.InvalidationTrigger;
 import io.nearfar.stats.LinkStatistics;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -73,6 +75,8 @@ public final class CacheEngine<K, V> implements AutoCloseable {
   private final @Nullable BulkProcessing<K, V> bulkProcessing;
 
   private final Sweeper<K, V> sweeper;
+  private final InvalidationCounts invalidationCounts = new InvalidationCounts();
+  private final EngineInvalidations<K, V> invalidations;
 
   /** Null while statistics are off. */
   private volatile @Nullable CountingRecorder counting;
@@ -90,7 +94,9 @@ public final class CacheEngine<K, V> implements AutoCloseable {
     this.counters = config.counters();
     Decoding<K, V> decoding = far == null ? null : new Decoding<>(config.name(), far);
     this.linked =
-        far == null || decoding == null ? null : linked(config, far, decoding, this::sweep);
+        far == null || decoding == null
+            ? null
+            : linked(config, far, decoding, this::sweep, invalidationCounts);
     this.near =
         linked != null
             ? linked.store()
@@ -109,7 +115,7 @@ public final class CacheEngine<K, V> implements AutoCloseable {
     } else if (nearStores) {
       this.authority = new LocalAuthority<>(near, flights, config.expiry(), copier);
     } else {
-      this.authority = new NoAuthority<>(flights);
+      this.authority = new NoAuthority<>(flights, near);
     }
     boolean stores = far != null || nearStores;
     this.writes =
@@ -138,6 +144,14 @@ public final class CacheEngine<K, V> implements AutoCloseable {
     if ((nearStores || linked != null) && !config.expiry().eternal()) {
       sweeper.schedule();
     }
+    this.invalidations =
+        new EngineInvalidations<>(
+            authority,
+            near,
+            this.far,
+            invalidationCounts,
+            nearStores ? sweeper::schedule : () -> {},
+            this::link);
     if (linked != null) {
       linked.open();
     }
@@ -149,11 +163,15 @@ public final class CacheEngine<K, V> implements AutoCloseable {
    * policy and tell the far tier.
    */
   private static <K, V> @Nullable LinkedNear<K, V> linked(
-      EngineConfig<K, V> config, FarTier far, Decoding<K, V> decoding, Runnable sweep) {
+      EngineConfig<K, V> config,
+      FarTier far,
+      Decoding<K, V> decoding,
+      Runnable sweep,
+      InvalidationCounts counts) {
     InvalidationChannel channel = far.channel();
     return channel == null || !config.expiry().fixed()
         ? null
-        : new LinkedNear<>(config, far, channel, decoding, sweep);
+        : new LinkedNear<>(config, far, channel, decoding, sweep, counts);
   }
 
   /**
@@ -345,6 +363,15 @@ public final class CacheEngine<K, V> implements AutoCloseable {
     }
   }
 
+  /** Stores a value that carries tags. */
+  public void put(K key, V value, Tags tags) {
+    if (tags.isEmpty()) {
+      put(key, value);
+    } else {
+      mutate(key, Mutation.store(copier.copy(value), tags), /* reads= */ false);
+    }
+  }
+
   /** Stores many values, each atomically. */
   public void putAll(Map<? extends K, ? extends V> entries) {
     Map<K, Mutation<V>> mutations = new LinkedHashMap<>();
@@ -427,6 +454,7 @@ public final class CacheEngine<K, V> implements AutoCloseable {
 
   /** Invalidates all entries at once; tells neither writer nor listeners. */
   public void clear() {
+    invalidationCounts.local(InvalidationTrigger.CLEAR, 1);
     authority.clear();
     sweep();
   }
@@ -505,6 +533,9 @@ public final class CacheEngine<K, V> implements AutoCloseable {
     Applied<V> applied = writes.current().apply(key, mutation);
     Outcome<V> outcome = applied.outcome();
     counting.mutation(reads, outcome, start);
+    if (outcome.removed()) {
+      invalidationCounts.local(InvalidationTrigger.KEY, 1);
+    }
     applied.events().deliver();
     return outcome;
   }
@@ -535,6 +566,8 @@ public final class CacheEngine<K, V> implements AutoCloseable {
   private void count(List<Outcome<V>> outcomes, Recorder counting, long start) {
     long each = counting.startOfEach(start, outcomes.size());
     outcomes.forEach(outcome -> counting.mutation(/* reads= */ false, outcome, each));
+    invalidationCounts.local(
+        InvalidationTrigger.KEY, outcomes.stream().filter(Outcome::removed).count());
   }
 
   private @Nullable V oldValue(Outcome<V> outcome) {
@@ -552,6 +585,9 @@ public final class CacheEngine<K, V> implements AutoCloseable {
   }
 
   private void bury(K key, NearEntry<V> dead) {
+    if (near.outlived(dead)) {
+      invalidationCounts.local(InvalidationTrigger.EXPIRY, 1);
+    }
     if (linked != null) {
       near.remove(key, dead); // A copy: nobody is told, so nobody has to be waited for.
       return;
@@ -598,9 +634,15 @@ public final class CacheEngine<K, V> implements AutoCloseable {
     return linked == null ? null : linked.statistics();
   }
 
-  /** Fails the loads that no thread is at, and those that begin from now on. */
+  /** What makes entries invalid, other than changes of them. */
+  public EngineInvalidations<K, V> invalidations() {
+    return invalidations;
+  }
+
+  /** Ends tasks: fails the loads that no thread is at, and those that begin from now on. */
   public void abandonLoads() {
     asyncLoads.close();
+    invalidations.close();
   }
 
   /** Stops the cache's tasks and drops its near entries; those of the far tier stay. */

@@ -42,7 +42,9 @@ final class ChangeForms<K, V> {
         value == null || (known && seen != null) ? FarStore.ETERNAL : expiry.creation(),
         value == null || (known && seen == null) ? FarStore.KEEP : expiry.update(),
         // To tell whether what is in the way can be read.
-        mutation.tellsOld() || mutation.condition() == Condition.ABSENT);
+        mutation.tellsOld() || mutation.condition() == Condition.ABSENT,
+        mutation.stamp().tags(),
+        mutation.stamp().since());
   }
 
   /** The same change in the place of an entry that was seen. */
@@ -54,11 +56,13 @@ final class ChangeForms<K, V> {
         there.version(),
         ttl,
         ttl,
-        change.wantsOldValue());
+        change.wantsOldValue(),
+        change.tags(),
+        change.since());
   }
 
   /** A value in the place of what was seen, an entry or nothing. */
-  static Change replacing(@Nullable Entry there, byte[] value, long ttl) {
+  static Change replacing(@Nullable Entry there, byte[] value, long ttl, TagStamp stamp) {
     return new Change(
         there == null ? FarStore.Condition.ABSENT : FarStore.Condition.VERSION,
         value,
@@ -66,7 +70,9 @@ final class ChangeForms<K, V> {
         there == null ? 0 : there.version(),
         ttl,
         ttl,
-        /* wantsOldValue= */ false);
+        /* wantsOldValue= */ false,
+        stamp.tags(),
+        stamp.since());
   }
 
   /** What a reply says. */
@@ -86,6 +92,7 @@ final class ChangeForms<K, V> {
           case ABSENT -> Status.ABSENT;
           case PRESENT -> Status.PRESENT;
           case MISMATCH -> Status.MISMATCH;
+          case OUTDATED -> Status.OUTDATED;
         },
         old);
   }

@@ -5,6 +5,7 @@ import io.nearfar.internal.near.NearEntry;
 import io.nearfar.spi.FarStore.Change;
 import io.nearfar.spi.FarStore.Entry;
 import io.nearfar.spi.FarStore.Reply;
+import io.nearfar.spi.Tags;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +55,20 @@ sealed interface Copies<K, V> permits NearCopies, NoCopies {
 
   /** An entry of a version was met outside of {@link #ask}: by an iteration. */
   void met(K key, byte[] bytes, long version);
+
+  /**
+   * Tags were invalidated by this node.
+   *
+   * @param versions by segment; 0 = nobody knows whether they were
+   */
+  void tagged(Tags tags, long[] versions);
+
+  /**
+   * Any entry may be removed by this node now.
+   *
+   * @param versions by segment, from which on entries are newer; 0 = nobody knows
+   */
+  void suspect(long[] versions);
 
   /** All entries were removed by this node; by segment. */
   void cleared(long[] versions);

@@ -63,4 +63,9 @@ final class EngineMessages {
         + "': a value that was loaded asynchronously was given to its callers, but could not be"
         + " stored. The cause tells why. It will be loaded anew.";
   }
+
+  static String closedWhileRemoving() {
+    return "NEARFAR-0309: Not all entries that match were invalidated. The cache was closed"
+        + " meanwhile. Invalidate them again when it is open.";
+  }
 }

@@ -129,7 +129,7 @@ final class FarChanges<K, V> {
           } else {
             long ttl = current == null ? expiry.creation() : expiry.update();
             V own = Objects.requireNonNull(mutation.value());
-            Change change = ChangeForms.replacing(there, codec.encode(own), ttl);
+            Change change = ChangeForms.replacing(there, codec.encode(own), ttl, mutation.stamp());
             batch.add(key, bytes, change, own, reply -> decided(reply, current, ttl));
           }
         });
@@ -220,7 +220,8 @@ final class FarChanges<K, V> {
         return refused(bytes, mutation, there, current);
       }
       long ttl = current == null ? expiry.creation() : expiry.update();
-      Reply reply = change(key, bytes, ChangeForms.replacing(there, value, ttl), own);
+      Reply reply =
+          change(key, bytes, ChangeForms.replacing(there, value, ttl, mutation.stamp()), own);
       Outcome<V> done = decided(reply, current, ttl);
       if (done != null) {
         return done;
@@ -235,7 +236,7 @@ final class FarChanges<K, V> {
           ChangeForms.outcome(
               current != null ? Status.UPDATED : ttl == 0 ? Status.NOT_STORED : Status.CREATED,
               current);
-      case ABSENT, PRESENT, MISMATCH -> null;
+      case ABSENT, PRESENT, MISMATCH, OUTDATED -> null;
     };
   }
 

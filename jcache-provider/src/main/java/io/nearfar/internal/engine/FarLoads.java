@@ -24,6 +24,7 @@ final class FarLoads<K, V> {
   private final Decoding<K, V> decoding;
   private final ExpiryRule expiry;
   private final Copies<K, V> copies;
+  private volatile boolean tagged;
 
   FarLoads(FarTier far, Decoding<K, V> decoding, ExpiryRule expiry, Copies<K, V> copies) {
     this.store = far.store();
@@ -31,6 +32,13 @@ final class FarLoads<K, V> {
     this.decoding = decoding;
     this.expiry = expiry;
     this.copies = copies;
+  }
+
+  /** Values may come with tags from now on. */
+  void expectTags() {
+    if (!tagged) {
+      tagged = true;
+    }
   }
 
   /** What is there, and claims to what is not; one round trip per node. */
@@ -46,7 +54,7 @@ final class FarLoads<K, V> {
       bytes.add(encoded);
       asked.add(copies.ask(encoded));
     }
-    List<FarStore.Lease> answers = store.lease(bytes);
+    List<FarStore.Lease> answers = store.lease(bytes, tagged);
     int index = 0;
     for (K key : keys) {
       leases.put(key, lease(asked.get(index), key, answers.get(index)));
@@ -59,18 +67,20 @@ final class FarLoads<K, V> {
     Entry entry = answer.entry();
     if (entry == null) {
       copies.absent(asked, key, answer.asOf());
-      return new Lease<>(null, new Claim(Condition.TOKEN, answer.token(), /* creates= */ true));
+      return new Lease<>(
+          null, new Claim(Condition.TOKEN, answer.token(), /* creates= */ true, answer.asOf()));
     }
     // What can't be read is not there, so it may be replaced.
     V value = decoding.value(entry);
     if (value == null) {
       copies.absent(asked, key, answer.asOf());
-      return new Lease<>(null, new Claim(Condition.VERSION, entry.version(), /* creates= */ true));
+      return new Lease<>(
+          null, new Claim(Condition.VERSION, entry.version(), /* creates= */ true, answer.asOf()));
     }
     V own = copies.found(asked, key, entry, answer.asOf(), value);
     return new Lease<>(
         new Snapshot<>(own, entry.version()),
-        new Claim(Condition.VERSION, entry.version(), /* creates= */ false));
+        new Claim(Condition.VERSION, entry.version(), /* creates= */ false, answer.asOf()));
   }
 
   /** How a loaded value is stored. */
@@ -83,7 +93,9 @@ final class FarLoads<K, V> {
         claim.version(),
         ttl,
         ttl,
-        mutation.tellsOld());
+        mutation.tellsOld(),
+        mutation.stamp().tags(),
+        mutation.stamp().since());
   }
 
   /** What became of it. */
@@ -93,7 +105,7 @@ final class FarLoads<K, V> {
         switch (reply.status()) {
           case CREATED, UPDATED, NOT_STORED, REMOVED -> stored(change, claim);
           case PRESENT, MISMATCH -> Status.PRESENT;
-          case ABSENT -> Status.OUTDATED;
+          case ABSENT, OUTDATED -> Status.OUTDATED;
         },
         decoding.value(old),
         /* expired= */ null);

@@ -152,6 +152,11 @@ final class FarReads<K, V> {
     return new RemoteIterator<>(store.entries(), decoding, copies);
   }
 
+  /** As {@link Authority#carriers}. */
+  Iterator<Carrier<K>> carriers() {
+    return new CarrierIterator<>(store.entries(), decoding);
+  }
+
   // ---- access expiry
 
   /** The life that a read gives, where the server can see to it during the read. */

@@ -2,6 +2,7 @@ package io.nearfar.internal.engine;
 
 import io.nearfar.internal.engine.Lease.Claim;
 import io.nearfar.internal.near.FillGuard;
+import io.nearfar.spi.Tags;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -16,6 +17,11 @@ final class Flight<V> implements FillGuard, Waits.Awaited {
   private volatile @Nullable Thread owner = Thread.currentThread();
   private final CompletableFuture<@Nullable V> landing = new CompletableFuture<>();
   private final long version;
+  private final long tagVersion;
+
+  /** Written before others can see it. */
+  private boolean expectsTags;
+
   private volatile boolean revoked;
 
   /** Written before the landing, read after it. */
@@ -24,8 +30,18 @@ final class Flight<V> implements FillGuard, Waits.Awaited {
   /** Written before the landing, read after it. */
   private boolean arrived;
 
-  Flight(long version) {
+  /** Written before the landing, read after it. */
+  private Tags tags = Tags.NONE;
+
+  /**
+   * A load that begins now.
+   *
+   * @param version as {@link Authority#loadVersion}
+   * @param tagVersion as {@link Authority#tagVersion}
+   */
+  Flight(long version, long tagVersion) {
     this.version = version;
+    this.tagVersion = tagVersion;
   }
 
   @Override
@@ -86,6 +102,30 @@ final class Flight<V> implements FillGuard, Waits.Awaited {
   /** What the load began with; known once it has landed. */
   @Nullable Claim claim() {
     return claim;
+  }
+
+  /** What it loads may carry tags: to be told before others join. */
+  void expectsTags(boolean expected) {
+    expectsTags = expected;
+  }
+
+  /** Whether an answer to who has joined may have to be asked for. */
+  boolean expectsTags() {
+    return expectsTags;
+  }
+
+  /** What it has loaded carries tags: to be told before it lands. */
+  void carries(Tags carried) {
+    tags = carried;
+  }
+
+  /** The tags of what it has loaded; known once it has landed. */
+  TagStamp stamp() {
+    if (tags.isEmpty()) {
+      return TagStamp.NONE;
+    }
+    Claim begun = claim;
+    return new TagStamp(tags, begun == null ? tagVersion : begun.asOf());
   }
 
   /** Whether it has landed without a load. */

@@ -19,8 +19,9 @@ record Lease<V>(@Nullable Snapshot<V> there, @Nullable Claim claim) {
    * @param condition a token, or the version of an entry
    * @param version of which number
    * @param creates whether there is nothing, as far as anybody can read
+   * @param asOf the newest version of the segment when the load began
    */
-  record Claim(FarStore.Condition condition, long version, boolean creates) {
+  record Claim(FarStore.Condition condition, long version, boolean creates, long asOf) {
 
     /** Whether a load that has this claim has begun before one that has the other. */
     boolean olderThan(@Nullable Claim other) {

@@ -22,13 +22,15 @@ final class LinkedNear<K, V> implements AutoCloseable {
    * Not open yet.
    *
    * @param sweep frees dead copies, soon
+   * @param counts counts what other nodes invalidate
    */
   LinkedNear(
       EngineConfig<K, V> config,
       FarTier far,
       InvalidationChannel channel,
       Decoding<K, V> decoding,
-      Runnable sweep) {
+      Runnable sweep,
+      InvalidationCounts counts) {
     store =
         NearStores.copies(
             config.settings().near(),
@@ -37,7 +39,7 @@ final class LinkedNear<K, V> implements AutoCloseable {
             // The entry is still in the cache.
             copy -> {});
     LinkLoop loop = config.background().links();
-    others = new RemoteChanges<>(decoding, far.store().segments(), loop);
+    others = new RemoteChanges<>(decoding, far.store().segments(), loop, counts);
     link =
         new Link(
             far.store(),

@@ -3,6 +3,7 @@ package io.nearfar.internal.engine;
 import io.nearfar.internal.engine.Lease.Claim;
 import io.nearfar.internal.engine.Mutation.Condition;
 import io.nearfar.spi.Copier;
+import io.nearfar.spi.Tags;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -42,8 +43,11 @@ final class Loads<K, V> {
 
   /** The value of a missing entry, loaded here or by another thread; null if there is none. */
   @Nullable V load(K key, Source<K, V> source) {
+    expectTags(source.tagged());
+    boolean refused = false;
     while (true) {
       Flight<V> mine = flight(key);
+      mine.expectsTags(source.tagged());
       Flight<V> theirs = flights.join(key, mine);
       if (theirs == null) {
         return loadAs(mine, key, source);
@@ -55,10 +59,15 @@ final class Loads<K, V> {
       if (lease.there() != null) {
         return lease.there().value();
       }
+      if (refused) {
+        // As long as one of its tags is held, no load answers anybody who comes later.
+        return copied(source.load(key));
+      }
       V value = awaitLanding(key, theirs, source);
       if (answers(theirs, key, lease)) {
         return value;
       }
+      refused = true;
     }
   }
 
@@ -72,7 +81,7 @@ final class Loads<K, V> {
         mine.landArrived();
       } else {
         mine.claims(turn.lease().claim());
-        value = copied(source.load(key));
+        value = loaded(mine, key, source);
         events = land(mine, key, value, Condition.ABSENT);
       }
     } catch (Throwable e) {
@@ -92,13 +101,14 @@ final class Loads<K, V> {
    * @return null if the source has none: what is there stays
    */
   @Nullable V reload(K key, Source<K, V> source) {
+    expectTags(source.tagged());
     Flight<V> mine = flight(key);
     flights.supersede(key, mine);
     Delivery events;
     V value;
     try {
       mine.claims(authority.lease(key).claim());
-      value = copied(source.load(key));
+      value = loaded(mine, key, source);
       events = land(mine, key, value, Condition.ALWAYS);
     } catch (Throwable e) {
       flights.end(key, mine);
@@ -123,15 +133,30 @@ final class Loads<K, V> {
     return writes.get().apply(key, mutation(own, condition, mine)).events();
   }
 
+  private @Nullable V loaded(Flight<V> mine, K key, Source<K, V> source) {
+    V value = source.load(key);
+    if (value != null && source.tagged()) {
+      mine.carries(source.tags(value));
+    }
+    return copied(value);
+  }
+
   private @Nullable V copied(@Nullable V loaded) {
     return loaded == null ? null : copier.copy(loaded);
   }
 
   // ---- parts of loads, for those who make them in other ways
 
+  /** Before a load begins: whether its value may carry tags. */
+  void expectTags(boolean tagged) {
+    if (tagged) {
+      authority.expectTags();
+    }
+  }
+
   /** A load by the calling thread, not announced yet. */
   Flight<V> flight(K key) {
-    return new Flight<>(authority.loadVersion(key));
+    return new Flight<>(authority.loadVersion(key), authority.tagVersion());
   }
 
   /**
@@ -152,7 +177,7 @@ final class Loads<K, V> {
 
   /** How a loaded value is stored. */
   static <V> Mutation<V> mutation(V own, Condition condition, Flight<V> flight) {
-    return Mutation.load(condition, own, flight, flight.claim());
+    return Mutation.load(condition, own, flight, flight.claim(), flight.stamp());
   }
 
   /** Whether what was awaited is an answer for somebody who has asked with a lease. */
@@ -164,7 +189,10 @@ final class Loads<K, V> {
       return false;
     }
     Claim claim = theirs.claim();
-    boolean outdated = claim != null && claim.olderThan(lease.claim());
+    Tags tags = theirs.stamp().tags();
+    boolean outdated =
+        (claim != null && claim.olderThan(lease.claim()))
+            || (!tags.isEmpty() && authority.outdated(key, tags, theirs.stamp().since(), lease));
     if (outdated) {
       flights.drop(key, theirs);
     }

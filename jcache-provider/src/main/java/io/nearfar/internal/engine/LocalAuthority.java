@@ -7,6 +7,8 @@ import io.nearfar.internal.near.NearEntry;
 import io.nearfar.internal.near.NearStore;
 import io.nearfar.internal.near.Ttl;
 import io.nearfar.spi.Copier;
+import io.nearfar.spi.FarStore.Hold;
+import io.nearfar.spi.Tags;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Objects;
@@ -36,6 +38,7 @@ final class LocalAuthority<K, V> implements Authority<K, V> {
   @Override
   public Outcome<V> apply(K key, Mutation<V> mutation) {
     V expired = null;
+    long since = mutation.stamp().isOfNow() ? near.tagVersion() : mutation.stamp().since();
     boolean revoked = mutation.guard() != null;
     while (true) {
       long version = near.version();
@@ -62,7 +65,8 @@ final class LocalAuthority<K, V> implements Authority<K, V> {
           continue;
         }
       }
-      Status done = mutation.stores() ? store(key, mutation, found, version) : remove(key, found);
+      Status done =
+          mutation.stores() ? store(key, mutation, found, version, since) : remove(key, found);
       if (done != null) {
         return new Outcome<>(done, valueOf(found), expired);
       }
@@ -95,15 +99,26 @@ final class LocalAuthority<K, V> implements Authority<K, V> {
    * Stores over what was found; null if somebody else was faster.
    *
    * @param version by which the entry that was found is live
+   * @param since by which its tags are judged
    */
   private @Nullable Status store(
-      K key, Mutation<V> mutation, @Nullable NearEntry<V> found, long version) {
+      K key, Mutation<V> mutation, @Nullable NearEntry<V> found, long version, long since) {
+    Tags tags = mutation.stamp().tags();
+    if (!mutation.stamp().isOfNow() && near.outdated(tags, since)) {
+      return Status.OUTDATED;
+    }
     long ttl = found == null ? expiry.creation() : expiry.update();
     if (found == null && ttl == 0) {
       return Status.NOT_STORED;
     }
     FillGuard guard = mutation.guard();
-    NearEntry<V> next = next(mutation, found, ttl, guard == null ? version : guard.version());
+    long established = guard == null ? version : guard.version();
+    V value = Objects.requireNonNull(mutation.value());
+    boolean shared = copier.shares(value);
+    NearEntry<V> next =
+        found != null && ttl == Ttl.KEEP
+            ? near.successor(found, value, shared, established, tags, since)
+            : near.entry(value, shared, established, ttl, tags, since);
     K kept = found == null ? copier.copy(key) : key;
     boolean won =
         guard == null
@@ -113,15 +128,6 @@ final class LocalAuthority<K, V> implements Authority<K, V> {
       return found == null ? Status.CREATED : Status.UPDATED;
     }
     return guard == null || (guard.valid() && !near.invalidated(next)) ? null : Status.OUTDATED;
-  }
-
-  private NearEntry<V> next(
-      Mutation<V> mutation, @Nullable NearEntry<V> found, long ttl, long version) {
-    V value = Objects.requireNonNull(mutation.value());
-    boolean shared = copier.shares(value);
-    return found != null && ttl == Ttl.KEEP
-        ? near.successor(found, value, shared, version)
-        : near.entry(value, shared, version, ttl);
   }
 
   @Override
@@ -144,7 +150,7 @@ final class LocalAuthority<K, V> implements Authority<K, V> {
   @Override
   public @Nullable Snapshot<V> snapshot(K key) {
     NearEntry<V> found = near.find(key);
-    return found != null && near.live(found) ? new Snapshot<>(found.value(), found) : null;
+    return found != null && near.live(found) ? snapshot(found) : null;
   }
 
   @Override
@@ -159,7 +165,7 @@ final class LocalAuthority<K, V> implements Authority<K, V> {
       @Override
       public Map.Entry<K, Snapshot<V>> next() {
         Map.Entry<K, NearEntry<V>> next = all.next();
-        return Map.entry(next.getKey(), new Snapshot<>(next.getValue().value(), next.getValue()));
+        return Map.entry(next.getKey(), snapshot(next.getValue()));
       }
     };
   }
@@ -184,6 +190,35 @@ final class LocalAuthority<K, V> implements Authority<K, V> {
   }
 
   @Override
+  public long tagVersion() {
+    return near.tagVersion();
+  }
+
+  @Override
+  public boolean outdated(K key, Tags tags, long since, Lease<V> lease) {
+    return near.outdated(tags, since);
+  }
+
+  @Override
+  public PendingInvalidation invalidate(InvalidationWish<K> wish) {
+    if (wish.hold() == Hold.BEGIN || wish.hold() == Hold.RELEASE) {
+      return () -> 0; // Should this JVM die in between, the cache dies with it.
+    }
+    if (wish.fence()) {
+      flights.revokeAll();
+    }
+    if (!wish.tags().isEmpty()) {
+      near.invalidate(wish.tags());
+    }
+    long removed = 0;
+    for (K key : wish.keys()) {
+      removed += apply(key, Mutation.remove(Condition.ALWAYS)).removed() ? 1 : 0;
+    }
+    long all = removed;
+    return () -> all;
+  }
+
+  @Override
   public void revokeLoads() {
     flights.revokeAll();
   }
@@ -197,6 +232,10 @@ final class LocalAuthority<K, V> implements Authority<K, V> {
   @Override
   public void close() {
     clear();
+  }
+
+  private static <V> Snapshot<V> snapshot(NearEntry<V> entry) {
+    return new Snapshot<>(entry.value(), entry, entry.tags());
   }
 
   private static <V> @Nullable V valueOf(@Nullable NearEntry<V> entry) {

@@ -2,6 +2,7 @@ package io.nearfar.internal.engine;
 
 import io.nearfar.internal.engine.Lease.Claim;
 import io.nearfar.internal.near.FillGuard;
+import io.nearfar.spi.Tags;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param claim what the value of a load is stored over in a far store, besides the condition
  * @param load whether the value comes from a loader, so that it is not written through
  * @param tellsOld whether somebody wants to know the value that was there
+ * @param stamp the tags of the value
  */
 record Mutation<V>(
     Action action,
@@ -27,7 +29,8 @@ record Mutation<V>(
     @Nullable FillGuard guard,
     @Nullable Claim claim,
     boolean load,
-    boolean tellsOld) {
+    boolean tellsOld,
+    TagStamp stamp) {
 
   enum Action {
     STORE,
@@ -43,21 +46,41 @@ record Mutation<V>(
   }
 
   static <V> Mutation<V> store(Condition condition, V value) {
-    return new Mutation<>(Action.STORE, condition, value, null, null, null, null, false, false);
+    return new Mutation<>(
+        Action.STORE, condition, value, null, null, null, null, false, false, TagStamp.NONE);
   }
 
   static <V> Mutation<V> replaceEqual(V expected, V value) {
     return new Mutation<>(
-        Action.STORE, Condition.EQUAL, value, expected, null, null, null, false, false);
+        Action.STORE,
+        Condition.EQUAL,
+        value,
+        expected,
+        null,
+        null,
+        null,
+        false,
+        false,
+        TagStamp.NONE);
   }
 
   static <V> Mutation<V> remove(Condition condition) {
-    return new Mutation<>(Action.REMOVE, condition, null, null, null, null, null, false, false);
+    return new Mutation<>(
+        Action.REMOVE, condition, null, null, null, null, null, false, false, TagStamp.NONE);
   }
 
   static <V> Mutation<V> removeEqual(V expected) {
     return new Mutation<>(
-        Action.REMOVE, Condition.EQUAL, null, expected, null, null, null, false, false);
+        Action.REMOVE,
+        Condition.EQUAL,
+        null,
+        expected,
+        null,
+        null,
+        null,
+        false,
+        false,
+        TagStamp.NONE);
   }
 
   /** Stores what a processor made of the entry that it saw: {@code null} = it saw none. */
@@ -72,7 +95,8 @@ record Mutation<V>(
         guard,
         claim,
         false,
-        false);
+        false,
+        TagStamp.NONE);
   }
 
   /** Removes the entry that a processor or an iterator saw. */
@@ -86,20 +110,37 @@ record Mutation<V>(
         null,
         null,
         false,
-        false);
+        false,
+        TagStamp.NONE);
   }
 
   /** Stores a loaded value. */
   static <V> Mutation<V> load(
-      Condition condition, V value, FillGuard guard, @Nullable Claim claim) {
-    return new Mutation<>(Action.STORE, condition, value, null, null, guard, claim, true, false);
+      Condition condition, V value, FillGuard guard, @Nullable Claim claim, TagStamp stamp) {
+    return new Mutation<>(
+        Action.STORE, condition, value, null, null, guard, claim, true, false, stamp);
+  }
+
+  /** Stores a value that carries tags. */
+  static <V> Mutation<V> store(V value, Tags tags) {
+    return new Mutation<>(
+        Action.STORE,
+        Condition.ALWAYS,
+        value,
+        null,
+        null,
+        null,
+        null,
+        false,
+        false,
+        TagStamp.now(tags));
   }
 
   /** The same wish of somebody who wants to know the value that was there. */
   Mutation<V> tellingOld() {
     return tellsOld
         ? this
-        : new Mutation<>(action, condition, value, expected, seen, guard, claim, load, true);
+        : new Mutation<>(action, condition, value, expected, seen, guard, claim, load, true, stamp);
   }
 
   boolean stores() {

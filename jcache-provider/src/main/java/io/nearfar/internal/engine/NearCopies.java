@@ -10,6 +10,7 @@ import io.nearfar.spi.FarStore;
 import io.nearfar.spi.FarStore.Change;
 import io.nearfar.spi.FarStore.Entry;
 import io.nearfar.spi.FarStore.Reply;
+import io.nearfar.spi.Tags;
 import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.IntConsumer;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * comes back, finds the copy as new as itself and leaves it.
  */
 final class NearCopies<K, V> implements Copies<K, V> {
+  private static final byte[] NOTHING = {};
+
   private final CopyStore<K, V> near;
   private final FarStore store;
   private final Copier copier;
@@ -61,7 +64,7 @@ final class NearCopies<K, V> implements Copies<K, V> {
   @Override
   public V found(@Nullable Question asked, K key, Entry entry, long asOf, V value) {
     boolean shared = copier.shares(value);
-    learn(asked, key, fact(asked, asOf, value, shared, entry.version(), entry.expireAtMicros()));
+    learn(asked, key, fact(asked, asOf, value, shared, entry));
     return shared ? value : copier.copy(value);
   }
 
@@ -90,18 +93,12 @@ final class NearCopies<K, V> implements Copies<K, V> {
         key,
         switch (reply.status()) {
           case CREATED, UPDATED ->
-              value == null || isGone(change, reply)
+              value == null || reply.version() == 0 || isGone(change, reply)
                   ? Fact.unknown(reply.asOf())
-                  : fact(
-                      asked,
-                      reply.asOf(),
-                      value,
-                      copier.shares(value),
-                      reply.version(),
-                      reply.expireAtMicros());
+                  : fact(asked, reply.asOf(), value, copier.shares(value), stored(change, reply));
           case PRESENT, MISMATCH ->
               old == null ? Fact.unknown(reply.asOf()) : known(asked, reply.asOf(), old);
-          case REMOVED, ABSENT, NOT_STORED -> Fact.unknown(reply.asOf());
+          case REMOVED, ABSENT, NOT_STORED, OUTDATED -> Fact.unknown(reply.asOf());
         });
   }
 
@@ -110,16 +107,17 @@ final class NearCopies<K, V> implements Copies<K, V> {
     return reply.status() == FarStore.Status.UPDATED && change.updateTtlNanos() == 0;
   }
 
-  private Fact<V> fact(
-      @Nullable Question asked,
-      long asOf,
-      V value,
-      boolean shared,
-      long version,
-      long expireAtMicros) {
+  /** The entry that a change has stored, its value aside. */
+  private static Entry stored(Change change, Reply reply) {
+    return new Entry(NOTHING, reply.version(), reply.expireAtMicros(), change.tags());
+  }
+
+  private Fact<V> fact(@Nullable Question asked, long asOf, V value, boolean shared, Entry entry) {
     Question question = Objects.requireNonNull(asked);
-    return life.keeps(expireAtMicros)
-        ? new Fact<>(asOf, value, shared, version, life.deadline(near, question, expireAtMicros))
+    long end = entry.expireAtMicros();
+    return life.keeps(end)
+        ? new Fact<>(
+            asOf, value, shared, entry.version(), life.deadline(near, question, end), entry.tags())
         : Fact.unknown(asOf);
   }
 
@@ -151,6 +149,28 @@ final class NearCopies<K, V> implements Copies<K, V> {
   }
 
   @Override
+  public void tagged(Tags tags, long[] versions) {
+    for (int segment = 0; segment < versions.length; segment++) {
+      if (versions[segment] == 0) {
+        unknown(segment);
+      } else {
+        near.tagged(segment, tags, versions[segment]);
+      }
+    }
+  }
+
+  @Override
+  public void suspect(long[] versions) {
+    for (int segment = 0; segment < versions.length; segment++) {
+      if (versions[segment] == 0) {
+        unknown(segment);
+      } else {
+        near.suspect(segment, versions[segment]);
+      }
+    }
+  }
+
+  @Override
   public void cleared(long[] versions) {
     for (int segment = 0; segment < versions.length; segment++) {
       near.cleared(segment, versions[segment]);
@@ -160,8 +180,13 @@ final class NearCopies<K, V> implements Copies<K, V> {
   @Override
   public void clearUnknown() {
     for (int segment = 0; segment < store.segments(); segment++) {
-      near.suspect(segment, near.highWater(segment) + 1);
+      unknown(segment);
     }
+  }
+
+  /** Anything may have happened to the entries of a segment. */
+  private void unknown(int segment) {
+    near.suspect(segment, near.highWater(segment) + 1);
   }
 
   @Override

@@ -3,6 +3,9 @@ package io.nearfar.internal.engine;
 import io.nearfar.internal.engine.Mutation.Condition;
 import io.nearfar.internal.engine.Outcome.Status;
 import io.nearfar.internal.near.NearEntry;
+import io.nearfar.internal.near.NearStore;
+import io.nearfar.spi.FarStore.Hold;
+import io.nearfar.spi.Tags;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.Map;
@@ -18,8 +21,12 @@ final class NoAuthority<K, V> implements Authority<K, V> {
   private final Outcome<V> notStored = new Outcome<>(Status.NOT_STORED, null, null);
   private final Flights<K, V> flights;
 
-  NoAuthority(Flights<K, V> flights) {
+  /** Has no entries, but clocks of tags. */
+  private final NearStore<K, V> near;
+
+  NoAuthority(Flights<K, V> flights, NearStore<K, V> near) {
     this.flights = flights;
+    this.near = near;
   }
 
   @Override
@@ -66,6 +73,31 @@ final class NoAuthority<K, V> implements Authority<K, V> {
   @Override
   public long loadVersion(K key) {
     return 0;
+  }
+
+  @Override
+  public long tagVersion() {
+    return near.tagVersion();
+  }
+
+  @Override
+  public boolean outdated(K key, Tags tags, long since, Lease<V> lease) {
+    return near.outdated(tags, since);
+  }
+
+  @Override
+  public PendingInvalidation invalidate(InvalidationWish<K> wish) {
+    if (wish.hold() == Hold.BEGIN || wish.hold() == Hold.RELEASE) {
+      return () -> 0; // Should this JVM die in between, the cache dies with it.
+    }
+    if (wish.fence()) {
+      flights.revokeAll();
+    }
+    wish.keys().forEach(flights::revoke);
+    if (!wish.tags().isEmpty()) {
+      near.invalidate(wish.tags());
+    }
+    return () -> 0;
   }
 
   @Override

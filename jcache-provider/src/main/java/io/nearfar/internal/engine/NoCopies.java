@@ -5,6 +5,7 @@ import io.nearfar.internal.near.NearEntry;
 import io.nearfar.spi.FarStore.Change;
 import io.nearfar.spi.FarStore.Entry;
 import io.nearfar.spi.FarStore.Reply;
+import io.nearfar.spi.Tags;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps nothing: every operation goes to the far tier. */
@@ -42,6 +43,12 @@ final class NoCopies<K, V> implements Copies<K, V> {
 
   @Override
   public void met(K key, byte[] bytes, long version) {}
+
+  @Override
+  public void tagged(Tags tags, long[] versions) {}
+
+  @Override
+  public void suspect(long[] versions) {}
 
   @Override
   public void cleared(long[] versions) {}

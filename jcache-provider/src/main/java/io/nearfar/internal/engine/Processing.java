@@ -161,7 +161,8 @@ final class Processing<K, V> {
         Flight<V> flight = entry.flight();
         yield flight == null
             ? null
-            : Mutation.load(Mutation.Condition.ABSENT, entry.loaded(), flight, flight.claim());
+            : Mutation.load(
+                Mutation.Condition.ABSENT, entry.loaded(), flight, flight.claim(), TagStamp.NONE);
       }
     };
   }

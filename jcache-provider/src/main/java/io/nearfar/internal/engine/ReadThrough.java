@@ -99,7 +99,7 @@ final class ReadThrough<K, V> {
     }
 
     private void board(K key) {
-      Flight<V> flight = new Flight<>(authority.loadVersion(key));
+      Flight<V> flight = new Flight<>(authority.loadVersion(key), authority.tagVersion());
       if (replace) {
         mine.put(key, flight);
         flights.supersede(key, flight);

@@ -1,11 +1,13 @@
 package io.nearfar.internal.engine;
 
+import io.nearfar.internal.engine.Lease.Claim;
 import io.nearfar.internal.engine.Mutation.Condition;
 import io.nearfar.internal.engine.Outcome.Status;
 import io.nearfar.internal.near.FillGuard;
 import io.nearfar.internal.near.NearEntry;
 import io.nearfar.spi.Codec;
 import io.nearfar.spi.FarStore;
+import io.nearfar.spi.Tags;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -29,6 +31,7 @@ final class RemoteAuthority<K, V> implements Authority<K, V> {
   private final FarReads<K, V> reads;
   private final FarLoads<K, V> loads;
   private final FarChanges<K, V> changes;
+  private final FarInvalidations<K, V> invalidations;
   private final RightOfWay rightOfWay;
 
   RemoteAuthority(
@@ -46,6 +49,7 @@ final class RemoteAuthority<K, V> implements Authority<K, V> {
     this.reads = new FarReads<>(far, decoding, expiry, copies);
     this.loads = new FarLoads<>(far, decoding, expiry, copies);
     this.changes = new FarChanges<>(far, decoding, expiry, copies, reads, loads);
+    this.invalidations = new FarInvalidations<>(store, codec, copies);
     this.rightOfWay = new RightOfWay(store);
   }
 
@@ -79,6 +83,11 @@ final class RemoteAuthority<K, V> implements Authority<K, V> {
   @Override
   public Iterator<Map.Entry<K, Snapshot<V>>> entries() {
     return reads.entries();
+  }
+
+  @Override
+  public Iterator<Carrier<K>> carriers() {
+    return reads.carriers();
   }
 
   @Override
@@ -177,6 +186,28 @@ final class RemoteAuthority<K, V> implements Authority<K, V> {
   @Override
   public long loadVersion(K key) {
     return 0;
+  }
+
+  @Override
+  public void expectTags() {
+    loads.expectTags();
+  }
+
+  @Override
+  public boolean outdated(K key, Tags tags, long since, Lease<V> lease) {
+    Claim now = lease.claim();
+    // As long as nothing has happened in the segment, nobody need be asked.
+    return (now == null || now.asOf() > since)
+        && store.isOutdated(codec.encodeKey(key), tags, since);
+  }
+
+  @Override
+  public PendingInvalidation invalidate(InvalidationWish<K> wish) {
+    if (wish.fence()) {
+      flights.revokeAll();
+    }
+    wish.keys().forEach(flights::revoke);
+    return invalidations.send(wish);
   }
 
   @Override

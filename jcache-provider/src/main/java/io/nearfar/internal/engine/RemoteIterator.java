@@ -27,7 +27,9 @@ final class RemoteIterator<K, V> implements Iterator<Map.Entry<K, Snapshot<V>>> 
       V value = key == null ? null : decoding.value(candidate.entry());
       if (key != null && value != null) {
         copies.met(key, candidate.key(), candidate.entry().version());
-        next = Map.entry(key, new Snapshot<>(value, candidate.entry().version()));
+        next =
+            Map.entry(
+                key, new Snapshot<>(value, candidate.entry().version(), candidate.entry().tags()));
       }
     }
     return next != null;

@@ -1,5 +1,6 @@
 package io.nearfar.internal.engine;
 
+import io.nearfar.spi.Tags;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,9 @@ public interface RemoteSink<K> {
    * @param stored whether a value was stored; otherwise the entry was removed
    */
   void changed(Supplier<@Nullable K> key, boolean stored);
+
+  /** The entries that carry one of some tags are invalid. */
+  void invalidated(Tags tags);
 
   /** All entries were removed. */
   void cleared();

@@ -1,5 +1,6 @@
 package io.nearfar.internal.engine;
 
+import io.nearfar.spi.Tags;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,5 +21,15 @@ public interface Source<K, V> {
    */
   default boolean nests() {
     return true;
+  }
+
+  /** Whether its values carry tags. */
+  default boolean tagged() {
+    return false;
+  }
+
+  /** The tags of a value that it has loaded. */
+  default Tags tags(V value) {
+    return Tags.NONE;
   }
 }

@@ -30,7 +30,8 @@ final class Sweeper<K, V> implements AutoCloseable {
   private final AtomicBoolean running = new AtomicBoolean();
   private volatile boolean everything;
   private volatile boolean closed;
-  private @Nullable Future<?> schedule;
+  private final AtomicBoolean scheduled = new AtomicBoolean();
+  private volatile @Nullable Future<?> schedule;
 
   Sweeper(
       String cacheName,
@@ -52,9 +53,14 @@ final class Sweeper<K, V> implements AutoCloseable {
     }
   }
 
-  /** Sweeps a little every second from now on. */
+  /** Sweeps a little every second from now on, if it does not already. */
   void schedule() {
-    schedule = background.every(PERIOD, this::start);
+    if (!scheduled.getPlain() && scheduled.compareAndSet(false, true)) {
+      schedule = background.every(PERIOD, this::start);
+      if (closed) {
+        close();
+      }
+    }
   }
 
   /** Sweeps everything soon. */
@@ -100,8 +106,9 @@ final class Sweeper<K, V> implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    if (schedule != null) {
-      schedule.cancel(/* mayInterruptIfRunning= */ false);
+    Future<?> ticking = schedule;
+    if (ticking != null) {
+      ticking.cancel(/* mayInterruptIfRunning= */ false);
     }
   }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *                            the first with @ and its number
  * nf:{space/cache}!s         mark, while a node frees dead entries
  * nf:{space/cache#fc}        clock of a segment
+ * nf:{space/cache#fc}!t      clocks of its tags, a hash
  * nf:{space/cache#fc}:key    entry
  * nf:{space/cache#fc}!w:key  right of way, while there is contention
  * </pre>
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CacheLayout {
   private static final byte[] TURN = bytes("!w:");
+  private static final byte[] TAGS = bytes("!t");
 
   private final String cache;
   private final byte[] descriptor;
@@ -113,6 +115,14 @@ final class CacheLayout {
   /** The key of a segment's clock; not to be changed. */
   byte[] metaKey(int segment) {
     return metaKeys[segment];
+  }
+
+  /** The key of the clocks of a segment's tags. The scripts make it, too, from the other one. */
+  byte[] tagsKey(int segment) {
+    byte[] meta = metaKeys[segment];
+    byte[] whole = Arrays.copyOf(meta, meta.length + TAGS.length);
+    System.arraycopy(TAGS, 0, whole, meta.length, TAGS.length);
+    return whole;
   }
 
   /** The slot of a segment. */

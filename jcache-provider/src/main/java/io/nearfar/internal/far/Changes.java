@@ -4,9 +4,11 @@ import io.nearfar.spi.FarStore;
 import io.nearfar.spi.FarStore.Change;
 import io.nearfar.spi.FarStore.Condition;
 import io.nearfar.spi.FarStore.Entry;
+import io.nearfar.spi.FarStore.Hold;
 import io.nearfar.spi.FarStore.Reply;
 import io.nearfar.spi.FarStore.Status;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -26,7 +28,8 @@ final class Changes {
     Status.NOT_STORED,
     Status.ABSENT,
     Status.PRESENT,
-    Status.MISMATCH
+    Status.MISMATCH,
+    Status.OUTDATED
   };
 
   /** Longer lives are for ever: sums with them would not be exact in the scripts. */
@@ -47,46 +50,72 @@ final class Changes {
   Call call(byte[] key, Change change) {
     byte[] value = change.value();
     byte[] operation = bytes(operations.incrementAndGet());
-    if (value != null && change.condition() == Condition.ALWAYS && !change.wantsOldValue()) {
+    boolean tagged = value != null && !change.tags().isEmpty();
+    if (value != null
+        && change.condition() == Condition.ALWAYS
+        && !change.wantsOldValue()
+        && !tagged) {
       return put(key, value, change, operation);
     }
     int segment = layout.segments().of(key);
-    byte[] entryKey = layout.entryKey(segment, key);
-    String creation = ttl(change.creationTtlNanos(), FOR_EVER);
-    String update = ttl(change.updateTtlNanos(), AS_IT_IS);
-    String wantsOld = change.wantsOldValue() ? "1" : "0";
-    return value == null
-        ? Call.of(
-            Script.CHANGE,
-            layout.slot(segment),
-            /* isChange= */ true,
-            2,
-            entryKey,
-            layout.metaKey(segment),
-            letter(change.condition()),
-            operation,
-            creation,
-            update,
-            layout.channel(),
-            heads.removed(segment),
-            wantsOld,
-            compared(change))
-        : Call.of(
-            Script.CHANGE,
-            layout.slot(segment),
-            /* isChange= */ true,
-            2,
-            entryKey,
-            layout.metaKey(segment),
-            letter(change.condition()),
-            operation,
-            creation,
-            update,
-            layout.channel(),
-            heads.stored(segment),
-            wantsOld,
-            compared(change),
-            value);
+    List<Object> parameters = new ArrayList<>(16);
+    parameters.add(tagged ? 3 : 2);
+    parameters.add(layout.entryKey(segment, key));
+    parameters.add(layout.metaKey(segment));
+    if (tagged) {
+      parameters.add(layout.tagsKey(segment));
+    }
+    parameters.add(letter(change.condition()));
+    parameters.add(operation);
+    parameters.add(ttl(change.creationTtlNanos(), FOR_EVER));
+    parameters.add(ttl(change.updateTtlNanos(), AS_IT_IS));
+    parameters.add(layout.channel());
+    parameters.add(value == null ? heads.removed(segment) : heads.stored(segment));
+    parameters.add(change.wantsOldValue() ? "1" : "0");
+    parameters.add(compared(change));
+    if (value != null) {
+      parameters.add(value);
+    }
+    if (tagged) {
+      parameters.add(change.tags().bytes());
+      parameters.add(change.since() == Change.NOW ? NOTHING : change.since());
+    }
+    return Call.of(Script.CHANGE, layout.slot(segment), /* isChange= */ true, parameters.toArray());
+  }
+
+  /** The command that removes an entry, whatever is there, and has to do with a hold. */
+  Call invalidation(byte[] key, Hold hold, long holdNanos) {
+    int segment = layout.segments().of(key);
+    return Call.of(
+        Script.CHANGE,
+        layout.slot(segment),
+        /* isChange= */ true,
+        2,
+        layout.entryKey(segment, key),
+        layout.metaKey(segment),
+        letter(hold),
+        NOTHING,
+        holdMicros(holdNanos),
+        "0",
+        layout.channel(),
+        heads.removed(segment),
+        "0",
+        NOTHING);
+  }
+
+  /** What a script takes for what an invalidation has to do with a hold. */
+  static String letter(Hold hold) {
+    return switch (hold) {
+      case NONE -> "*";
+      case BEGIN -> "<";
+      case END -> ">";
+      case RELEASE -> "/";
+    };
+  }
+
+  /** The time of a hold as the scripts take it. */
+  static long holdMicros(long nanos) {
+    return Math.min(Math.max(1, nanos / 1000), LONGEST_MICROS);
   }
 
   private Call put(byte[] key, byte[] value, Change change, byte[] operation) {

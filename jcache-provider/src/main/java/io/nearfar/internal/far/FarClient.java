@@ -316,16 +316,51 @@ final class FarClient {
 
   /** As {@link #callAll}, but tells what came back before something failed. */
   Replies tryAll(List<Call> calls, String cache) {
+    return tryAll(calls, /* sent= */ false, cache);
+  }
+
+  /** Commands that were sent. */
+  interface Sent {
+
+    /** Waits for the replies, and sends what could not be sent without waiting. */
+    Replies await();
+  }
+
+  /**
+   * As {@link #tryAll}, but does not wait. What is more than a slice is sent when it is awaited.
+   */
+  Sent begin(List<Call> calls, String cache) {
+    boolean sent = sendsNow(calls.subList(0, Math.min(SLICE, calls.size())), cache);
+    return () -> tryAll(calls, sent, cache);
+  }
+
+  /** Sends, unless it would have to wait for a master. */
+  private boolean sendsNow(List<Call> calls, String cache) {
+    for (Call call : calls) {
+      if (masterOf(call.slot()) == null) {
+        return false;
+      }
+    }
+    try {
+      sendAll(calls, cache);
+      return true;
+    } catch (FarException e) {
+      LOGGER.log(Level.DEBUG, "Not sent at once", e);
+      return false;
+    }
+  }
+
+  private Replies tryAll(List<Call> calls, boolean sent, String cache) {
     @Nullable Object[] replies = new @Nullable Object[calls.size()];
     try {
-      if (calls.size() == 1) {
+      if (calls.size() == 1 && !sent) {
         // Of many keys, as a rule: others need not wait for all of them.
         replies[0] = call(calls.get(0), /* withOthers= */ false, cache);
         return new Replies(Arrays.asList(replies), null);
       }
       for (int from = 0; from < calls.size(); from += SLICE) {
         int to = Math.min(from + SLICE, calls.size());
-        callSlice(calls.subList(from, to), replies, from, cache);
+        callSlice(calls.subList(from, to), sent && from == 0, replies, from, cache);
       }
       return new Replies(Arrays.asList(replies), null);
     } catch (FarException e) {
@@ -333,7 +368,8 @@ final class FarClient {
     }
   }
 
-  private void callSlice(List<Call> calls, @Nullable Object[] replies, int from, String cache) {
+  private void callSlice(
+      List<Call> calls, boolean sent, @Nullable Object[] replies, int from, String cache) {
     // Of earlier slices all calls were made; of this one none yet.
     boolean othersMade = from > 0;
     long deadline = System.nanoTime() + timeoutNanos;
@@ -343,9 +379,13 @@ final class FarClient {
     }
     FarException failure = null;
     try {
-      checkInterrupt(calls.get(0), cache);
+      if (!sent) {
+        checkInterrupt(calls.get(0), cache);
+      }
       for (int times = 0; !open.isEmpty(); times++) {
-        sendAll(open.values(), cache);
+        if (!sent || times > 0) {
+          sendAll(open.values(), cache);
+        }
         othersMade |= calls.size() > 1;
         // What is executed in order on one node needs the text of a script once.
         Set<Object> loading = new HashSet<>();

@@ -221,6 +221,9 @@ final class FarFailures {
     private static Kind ofText(String text) {
       if (text.contains("NOPERM") || text.contains("The user executing the script can't")) {
         return NOT_PERMITTED;
+      } else if (text.contains("non local key")) {
+        // A script met a key that has moved before the others; it had not written anything.
+        return MOVING;
       } else if (text.startsWith("MOVED") || text.startsWith("CROSSSLOT")) {
         return REDIRECTED;
       } else if (text.startsWith("ERR invalid password")

@@ -26,34 +26,61 @@ final class Leases {
   }
 
   /** What is there, or a token, for each key in their order. */
-  List<Lease> lease(List<byte[]> keys) {
+  List<Lease> lease(List<byte[]> keys, boolean tagged) {
     List<Call> calls = new ArrayList<>(keys.size());
     for (byte[] key : keys) {
-      int segment = layout.segments().of(key);
-      calls.add(
-          Call.of(
-              Script.LEASE,
-              layout.slot(segment),
-              // Executed twice, it gives the same token, or a newer one that nobody uses.
-              /* isChange= */ false,
-              2,
-              layout.entryKey(segment, key),
-              layout.metaKey(segment),
-              LIFE_MICROS));
+      calls.add(tagged ? tagged(key) : untagged(key));
     }
     List<Lease> leases = new ArrayList<>(keys.size());
+    List<Integer> lost = new ArrayList<>();
     for (Object reply : store.client().callAll(calls, layout.cache())) {
-      Lease lease = read((List<?>) requireNonNull(reply));
-      store.saw(layout.segments().of(keys.get(leases.size())), lease.asOf());
-      leases.add(lease);
+      List<?> parts = (List<?>) requireNonNull(reply);
+      if (parts.size() > 3) {
+        lost.add(leases.size());
+      }
+      leases.add(read(keys.get(leases.size()), parts));
+    }
+    if (!lost.isEmpty()) {
+      List<Lease> again = lease(lost.stream().map(keys::get).toList(), /* tagged= */ true);
+      for (int i = 0; i < again.size(); i++) {
+        leases.set(lost.get(i), again.get(i));
+      }
     }
     return leases;
   }
 
-  private static Lease read(List<?> reply) {
+  // Executed twice, they give the same token, or a newer one that nobody uses.
+
+  private Call untagged(byte[] key) {
+    int segment = layout.segments().of(key);
+    return Call.of(
+        Script.LEASE,
+        layout.slot(segment),
+        /* isChange= */ false,
+        2,
+        layout.entryKey(segment, key),
+        layout.metaKey(segment),
+        LIFE_MICROS);
+  }
+
+  private Call tagged(byte[] key) {
+    int segment = layout.segments().of(key);
+    return Call.of(
+        Script.LEASE,
+        layout.slot(segment),
+        /* isChange= */ false,
+        3,
+        layout.entryKey(segment, key),
+        layout.metaKey(segment),
+        layout.tagsKey(segment),
+        LIFE_MICROS);
+  }
+
+  private Lease read(byte[] key, List<?> reply) {
     @Nullable Entry entry =
         reply.get(0) instanceof byte[] record ? RecordFormat.read(record) : null;
-    return new Lease(
-        entry, (Long) requireNonNull(reply.get(1)), (Long) requireNonNull(reply.get(2)));
+    long asOf = (Long) requireNonNull(reply.get(2));
+    store.saw(layout.segments().of(key), asOf);
+    return new Lease(entry, (Long) requireNonNull(reply.get(1)), asOf);
   }
 }

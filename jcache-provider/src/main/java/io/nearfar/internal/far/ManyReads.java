@@ -23,11 +23,13 @@ final class ManyReads {
   private final int[] segments;
 
   private final List<Group> groups = new ArrayList<>();
+  private final TagChecks checks;
 
   ManyReads(RedisFarStore store, List<byte[]> keys) {
     this.store = store;
     this.keys = keys;
     layout = store.layout();
+    checks = new TagChecks(store);
     segments = new int[keys.size()];
     for (int i = 0; i < segments.length; i++) {
       segments[i] = layout.segments().of(keys.get(i));
@@ -54,6 +56,7 @@ final class ManyReads {
     for (int i = 0; i < left.size(); i++) {
       left.get(i).read(replies.get(i), found);
     }
+    checks.apply(found);
     return Arrays.asList(found);
   }
 
@@ -65,7 +68,10 @@ final class ManyReads {
     return calls;
   }
 
-  /** The groups of which a replica did not answer, or answered with something old. */
+  /**
+   * The groups of which a replica did not answer, or answered with something old; or with tags,
+   * whose clocks must not be old.
+   */
   private List<Group> readReplicas(Found[] found) {
     List<@Nullable Object> replies = store.client().askReplicas(calls(groups), layout.cache());
     List<Group> left = new ArrayList<>();
@@ -123,7 +129,8 @@ final class ManyReads {
         }
       }
       for (int i = 0; i < size; i++) {
-        if (store.mayHaveMoved((byte[]) reply.get(i))) {
+        byte[] record = (byte[]) reply.get(i);
+        if (store.mayHaveMoved(record) || RedisFarStore.needsClocks(record)) {
           return false;
         }
       }
@@ -146,7 +153,9 @@ final class ManyReads {
       }
       for (int i = 0; i < size; i++) {
         int position = positions[i];
-        found[position] = store.found((byte[]) reply.get(i), metas[segments[position]]);
+        int segment = segments[position];
+        found[position] = store.found((byte[]) reply.get(i), metas[segment]);
+        checks.add(position, segment, found[position], metas[segment]);
       }
     }
   }

@@ -1,6 +1,7 @@
 package io.nearfar.internal.far;
 
 import io.nearfar.spi.Invalidation;
+import io.nearfar.spi.Tags;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -10,13 +11,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *  0  1  version of this format
- *  1  1  kind: 'P' an entry was stored, 'R' one was removed, 'A' everything in the segment; '-' is
- *        for nobody
+ *  1  1  kind: 'P' an entry was stored, 'R' one was removed, 'A' everything in the segment, 'T' what
+ *        carries one of some tags, 'S' entries are being looked for; '-' is for nobody
  *  2  1  segment
  *  3  8  who made the change
  * 11  8  version of the segment before the change
  * 19  8  version of the change
- * 27  .  encoded key, with kinds 'P' and 'R'
+ * 27  .  encoded key, with kinds 'P' and 'R'; tags, with kind 'T': their number in one byte, each
+ *        with its length in one byte before it
  * </pre>
  *
  * The scripts write it after a head that the client gives them, up to the versions.
@@ -25,6 +27,12 @@ final class MessageFormat {
   static final char STORED = 'P';
   static final char REMOVED = 'R';
   static final char EVERYTHING = 'A';
+  static final char TAGGED = 'T';
+
+  /**
+   * Whoever hears it asks for each entry: so it covers tags that were invalidated in one with it.
+   */
+  static final char FENCE = 'S';
 
   /** Of a message that nobody heeds. */
   private static final char NOTHING = '-';
@@ -89,8 +97,22 @@ final class MessageFormat {
       case STORED -> new Invalidation.Key(key(message), /* stored= */ true);
       case REMOVED -> new Invalidation.Key(key(message), /* stored= */ false);
       case EVERYTHING -> message.length == HEADER ? new Invalidation.Everything() : null;
+      case TAGGED -> tagged(message);
+      case FENCE -> message.length == HEADER ? new Invalidation.Fence() : null;
       default -> null;
     };
+  }
+
+  /** Null if anything is not as whoever wrote them must have written it. */
+  private static Invalidation.@Nullable Tagged tagged(byte[] message) {
+    Tags tags = Tags.read(message, HEADER);
+    if (tags == null || tags.isEmpty()) {
+      return null;
+    }
+    byte[] bytes = tags.bytes();
+    return Arrays.equals(bytes, 0, bytes.length, message, HEADER, message.length)
+        ? new Invalidation.Tagged(tags)
+        : null;
   }
 
   private static byte[] key(byte[] message) {

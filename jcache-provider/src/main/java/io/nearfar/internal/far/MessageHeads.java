@@ -9,6 +9,8 @@ final class MessageHeads {
   private final byte[][] stored;
   private final byte[][] removed;
   private final byte[][] cleared;
+  private final byte[][] tagged;
+  private final byte[][] fenced;
 
   /**
    * The heads of one store.
@@ -22,10 +24,14 @@ final class MessageHeads {
     stored = new byte[count][];
     removed = new byte[count][];
     cleared = new byte[count][];
+    tagged = new byte[count][];
+    fenced = new byte[count][];
     for (int i = 0; i < count; i++) {
       stored[i] = MessageFormat.head(MessageFormat.STORED, i, origin);
       removed[i] = MessageFormat.head(MessageFormat.REMOVED, i, origin);
       cleared[i] = MessageFormat.head(MessageFormat.EVERYTHING, i, origin);
+      tagged[i] = MessageFormat.head(MessageFormat.TAGGED, i, origin);
+      fenced[i] = MessageFormat.head(MessageFormat.FENCE, i, origin);
     }
   }
 
@@ -47,5 +53,15 @@ final class MessageHeads {
   /** All entries of a segment are gone; not to be changed. */
   byte[] cleared(int segment) {
     return cleared[segment];
+  }
+
+  /** Entries of a segment that carry one of some tags are gone; not to be changed. */
+  byte[] tagged(int segment) {
+    return tagged[segment];
+  }
+
+  /** Entries of a segment are being looked for; not to be changed. */
+  byte[] fenced(int segment) {
+    return fenced[segment];
   }
 }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.nearfar.spi.FarException;
 import io.nearfar.spi.FarStore;
 import io.nearfar.spi.InvalidationChannel;
+import io.nearfar.spi.Tags;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -24,6 +25,7 @@ public final class RedisFarStore implements FarStore {
   static final RedisCommand<Object> MGET = new RedisCommand<>("MGET");
   private static final RedisCommand<Object> SET = new RedisCommand<>("SET");
   private static final RedisCommand<Object> DEL = new RedisCommand<>("DEL");
+  private static final RedisCommand<Object> UNLINK = new RedisCommand<>("UNLINK");
   private static final RedisCommand<Object> PEXPIRE = new RedisCommand<>("PEXPIRE");
 
   private static final byte[] NOTHING = new byte[0];
@@ -35,12 +37,16 @@ public final class RedisFarStore implements FarStore {
   private final CacheLayout layout;
   private final MessageHeads heads;
   private final Changes changes;
+  private final TagInvalidations invalidations;
   private final Sweeper sweeper;
   private final long maxValueBytes;
   private final HighWater highWater;
 
   /** A longer or shorter life has no version by which a replica could be found to lag. */
   private volatile boolean changesLives;
+
+  /** Whether an entry of the cache was seen to have tags: then one is read with their clocks. */
+  private volatile boolean hasTags;
 
   private final LongAdder unreadable = new LongAdder();
 
@@ -51,6 +57,7 @@ public final class RedisFarStore implements FarStore {
     heads = new MessageHeads(layout.segments(), new SecureRandom().nextLong());
     highWater = new HighWater(layout.segments());
     changes = new Changes(layout, heads);
+    invalidations = new TagInvalidations(this, changes, TagInvalidations.MOST_CLOCKS);
     sweeper = new Sweeper(client, layout);
   }
 
@@ -133,6 +140,12 @@ public final class RedisFarStore implements FarStore {
       }
     }
     int segment = segmentOf(key);
+    if (hasTags) {
+      Object reply = client.call(readWithClocks(segment, key), layout.cache());
+      if (reply != Call.SPLIT) {
+        return readWithClocks(segment, (List<?>) requireNonNull(reply));
+      }
+    }
     Call call =
         new Call(
                 MGET,
@@ -141,11 +154,12 @@ public final class RedisFarStore implements FarStore {
                 layout.entryKey(segment, key),
                 layout.metaKey(segment))
             .toldSplit();
-    if (readsReplicas()) {
+    if (readsReplicas() && !hasTags) {
       if (client.askReplica(call, layout.cache()) instanceof List<?> reply) {
+        byte[] record = (byte[]) reply.get(0);
         byte[] meta = (byte[]) reply.get(1);
-        if (isCurrent(segment, meta) && !mayHaveMoved((byte[]) reply.get(0))) {
-          return found(segment, (byte[]) reply.get(0), meta);
+        if (isCurrent(segment, meta) && !mayHaveMoved(record) && !needsClocks(record)) {
+          return found(segment, record, meta);
         }
       }
       call = call.again();
@@ -179,7 +193,51 @@ public final class RedisFarStore implements FarStore {
 
   /** What is there, by the record and the clock of its segment. */
   private Found found(int segment, byte @Nullable [] record, byte @Nullable [] metaBytes) {
-    return found(record, meta(segment, metaBytes));
+    SegmentMeta meta = meta(segment, metaBytes);
+    Found[] found = {found(record, meta)};
+    if (needsClocks(record)) {
+      TagChecks checks = new TagChecks(this);
+      checks.add(0, segment, found[0], meta);
+      checks.apply(found);
+    }
+    return found[0];
+  }
+
+  private Call readWithClocks(int segment, byte[] key) {
+    return Call.of(
+            Script.GET,
+            layout.slot(segment),
+            /* isChange= */ false,
+            3,
+            layout.entryKey(segment, key),
+            layout.metaKey(segment),
+            layout.tagsKey(segment))
+        .toldSplit();
+  }
+
+  private Found readWithClocks(int segment, List<?> reply) {
+    long asOf = (Long) requireNonNull(reply.get(1));
+    highWater.saw(segment, asOf);
+    if (!(reply.get(0) instanceof byte[] record)) {
+      return new Found(null, asOf);
+    }
+    Entry entry = RecordFormat.read(record);
+    if (entry == null) {
+      unreadable.increment();
+    }
+    return new Found(entry, asOf);
+  }
+
+  /** Whether only the clocks of tags tell if an entry is alive. */
+  static boolean needsClocks(byte @Nullable [] record) {
+    return record != null && RecordFormat.hasTags(record);
+  }
+
+  /** Takes note that entries have tags. */
+  void noteTags() {
+    if (!hasTags) {
+      hasTags = true;
+    }
   }
 
   /** The clock of a segment in a reply; null if there is none. */
@@ -198,7 +256,7 @@ public final class RedisFarStore implements FarStore {
     }
     Entry entry = record == null ? null : RecordFormat.read(record);
     if (entry == null) {
-      if (record != null && !RecordFormat.isLease(record)) {
+      if (record != null && !RecordFormat.isNoEntry(record)) {
         unreadable.increment();
       }
       return new Found(null, meta.version());
@@ -299,6 +357,7 @@ public final class RedisFarStore implements FarStore {
   @Override
   public Reply change(byte[] key, Change change) {
     checkSize(change);
+    noteTags(change);
     Reply reply = Changes.reply(client.call(changes.call(key, change), layout.cache()));
     highWater.saw(segmentOf(key), reply.asOf());
     return reply;
@@ -312,6 +371,7 @@ public final class RedisFarStore implements FarStore {
     wishes.forEach(this::checkSize);
     List<Call> calls = new ArrayList<>(keys.size());
     for (int i = 0; i < keys.size(); i++) {
+      noteTags(wishes.get(i));
       calls.add(changes.call(keys.get(i), wishes.get(i)));
     }
     FarClient.Replies replies = client.tryAll(calls, layout.cache());
@@ -326,6 +386,12 @@ public final class RedisFarStore implements FarStore {
     return new Replies(each, replies.failure());
   }
 
+  private void noteTags(Change change) {
+    if (!change.tags().isEmpty()) {
+      noteTags();
+    }
+  }
+
   private void checkSize(Change change) {
     byte[] value = change.value();
     if (value != null && value.length > maxValueBytes) {
@@ -338,8 +404,28 @@ public final class RedisFarStore implements FarStore {
   }
 
   @Override
-  public List<Lease> lease(List<byte[]> keys) {
-    return new Leases(this).lease(keys);
+  public List<Lease> lease(List<byte[]> keys, boolean tagged) {
+    return new Leases(this).lease(keys, tagged);
+  }
+
+  @Override
+  public boolean isOutdated(byte[] key, Tags tags, long since) {
+    int segment = segmentOf(key);
+    Call call =
+        Call.of(
+            Script.OUTDATED,
+            layout.slot(segment),
+            /* isChange= */ false,
+            1,
+            layout.metaKey(segment),
+            tags.bytes(),
+            since);
+    return !Long.valueOf(0).equals(client.call(call, layout.cache()));
+  }
+
+  @Override
+  public Pending invalidate(Invalidate wish) {
+    return invalidations.begin(wish);
   }
 
   /** Takes note of the newest version of a segment in a reply. */
@@ -460,11 +546,12 @@ public final class RedisFarStore implements FarStore {
   @Override
   public void destroy() {
     clear();
-    List<Call> calls = new ArrayList<>(segments() + 1);
+    List<Call> calls = new ArrayList<>(2 * segments() + 1);
     calls.add(new Call(DEL, layout.descriptorSlot(), true, layout.descriptor()));
     // A clock loses this end with the next change: a cache of the same name keeps its own.
     for (int i = 0; i < segments(); i++) {
       calls.add(new Call(PEXPIRE, layout.slot(i), true, layout.metaKey(i), FORGET_MILLIS));
+      calls.add(new Call(UNLINK, layout.slot(i), true, layout.tagsKey(i)));
     }
     client.callAll(calls, layout.cache());
   }

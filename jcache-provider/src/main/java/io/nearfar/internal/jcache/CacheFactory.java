@@ -87,7 +87,15 @@ final class CacheFactory {
                 background,
                 ticker));
     CacheTasks tasks = new CacheTasks(background, loader);
-    return new CacheParts<>(identity, configuration, engine, copier, counters, tasks, userObjects);
+    return new CacheParts<>(
+        identity,
+        configuration,
+        tuning.tagDependencies(),
+        engine,
+        copier,
+        counters,
+        tasks,
+        userObjects);
   }
 
   private static ExpiryRule expiry(

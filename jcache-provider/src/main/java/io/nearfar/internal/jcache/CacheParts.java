@@ -1,6 +1,7 @@
 package io.nearfar.internal.jcache;
 
 import io.nearfar.config.NearfarConfiguration;
+import io.nearfar.config.TagDependencies;
 import io.nearfar.internal.engine.CacheEngine;
 import io.nearfar.spi.Copier;
 import io.nearfar.stats.CacheCounters;
@@ -10,6 +11,7 @@ import io.nearfar.stats.CacheCounters;
  *
  * @param identity which cache it is
  * @param configuration the effective configuration
+ * @param tagDependencies which tags are invalidated with others
  * @param engine does the work
  * @param copier for events
  * @param counters the statistics
@@ -19,6 +21,7 @@ import io.nearfar.stats.CacheCounters;
 record CacheParts<K, V>(
     CacheIdentity identity,
     NearfarConfiguration<K, V> configuration,
+    TagDependencies tagDependencies,
     CacheEngine<K, V> engine,
     Copier copier,
     CacheCounters counters,

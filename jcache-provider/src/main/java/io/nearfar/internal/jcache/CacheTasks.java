@@ -39,6 +39,15 @@ final class CacheTasks {
   }
 
   /**
+   * Begins work that takes long, soon.
+   *
+   * @return false if the cache is closed; the task is dropped then
+   */
+  boolean work(Runnable task) {
+    return run(background.loaders(), task);
+  }
+
+  /**
    * Tells a listener soon.
    *
    * @return false if the cache is closed; the task is dropped then

@@ -2,6 +2,7 @@ package io.nearfar.internal.jcache;
 
 import io.nearfar.spi.FarException;
 import io.nearfar.spi.FarStore;
+import io.nearfar.spi.Tags;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -77,8 +78,24 @@ final class FaceFarStore implements FarStore {
   }
 
   @Override
-  public List<Lease> lease(List<byte[]> keys) {
-    return read(() -> store.lease(keys));
+  public List<Lease> lease(List<byte[]> keys, boolean tagged) {
+    return read(() -> store.lease(keys, tagged));
+  }
+
+  @Override
+  public boolean isOutdated(byte[] key, Tags tags, long since) {
+    return read(() -> store.isOutdated(key, tags, since));
+  }
+
+  @Override
+  public Pending invalidate(Invalidate wish) {
+    Pending pending = changed(() -> store.invalidate(wish));
+    return () -> {
+      Invalidated made = pending.await();
+      return made.failure() instanceof FarException failure
+          ? new Invalidated(made.keys(), made.segments(), notChanged(failure))
+          : made;
+    };
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.nearfar.internal.jcache;
 
+import io.nearfar.spi.Tags;
 import java.net.URI;
 import java.time.Duration;
 
@@ -236,5 +237,62 @@ final class JCacheMessages {
   static String noMoreEntries() {
     return "NEARFAR-0025: No entry was returned. The iteration is at its end. Call hasNext() before"
         + " next().";
+  }
+
+  static String tooManyTags(int seen) {
+    return "NEARFAR-0040: Nothing was changed. There are "
+        + seen
+        + " different tags, and each read would have to check them all; at most "
+        + Tags.MOST
+        + " are possible. Use coarser tags, or a tag of the group to which they belong.";
+  }
+
+  static String emptyTag(String what) {
+    return "NEARFAR-0041: Nothing was changed. "
+        + what
+        + " is empty. Leave it out, or give it a name.";
+  }
+
+  static String longTag(String what, int seen) {
+    return "NEARFAR-0042: Nothing was changed. "
+        + what
+        + " has "
+        + seen
+        + " bytes of UTF-8 as a tag; at most "
+        + Tags.LONGEST
+        + " are possible. Use a shorter one, such as the id of what it names.";
+  }
+
+  static String tagNoText(String what) {
+    return "NEARFAR-0043: Nothing was changed. "
+        + what
+        + " has half a surrogate pair, which is no text and has no bytes in UTF-8. Make tags of"
+        + " text.";
+  }
+
+  static String noTags() {
+    return "NEARFAR-0044: Nothing was changed. There is no tag, and every entry carries none of none."
+        + " Give at least one, or use clear().";
+  }
+
+  static String emptyPattern() {
+    return "NEARFAR-0045: Nothing was changed. The pattern is empty, and no key is. Give the text of"
+        + " keys, with * for any characters and ? for one.";
+  }
+
+  static String wholePattern() {
+    return "NEARFAR-0046: Nothing was changed. The pattern has only wildcards, and would look at all"
+        + " entries to remove all, or almost all. Add what the keys have in common, or use clear().";
+  }
+
+  static String closedWhileRemoving() {
+    return "NEARFAR-0047: Nothing was changed. The cache is being closed. Invalidate entries while it"
+        + " is open.";
+  }
+
+  static String limit(int seen) {
+    return "NEARFAR-0048: No keys were looked for. The limit is "
+        + seen
+        + "; it is at least 1. Say how many keys you want at most.";
   }
 }

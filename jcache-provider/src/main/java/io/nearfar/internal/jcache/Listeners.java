@@ -7,8 +7,10 @@ import io.nearfar.internal.engine.RemoteSink;
 import io.nearfar.internal.util.Failures;
 import io.nearfar.internal.util.WarnOnce;
 import io.nearfar.spi.Copier;
+import io.nearfar.spi.Tags;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
@@ -142,6 +144,12 @@ final class Listeners<K, V> implements EventSink<K, V>, RemoteSink<K> {
       return new RemoteChange.Missed<>();
     }
     return stored ? new RemoteChange.Stored<>(key) : new RemoteChange.Removed<>(key);
+  }
+
+  @Override
+  public void invalidated(Tags tags) {
+    Set<String> names = Set.copyOf(tags.names());
+    remote.values().forEach(queue -> queue.add(() -> new RemoteChange.Invalidated<>(names)));
   }
 
   @Override

@@ -1,15 +1,22 @@
 package io.nearfar.internal.jcache;
 
+import io.nearfar.cache.Invalidating;
+import io.nearfar.cache.InvalidationJob;
+import io.nearfar.cache.InvalidationResult;
 import io.nearfar.cache.NearfarCache;
 import io.nearfar.config.NearfarConfiguration;
 import io.nearfar.config.Topology;
+import io.nearfar.internal.batch.Batches;
 import io.nearfar.internal.engine.AsyncSource;
 import io.nearfar.internal.engine.CacheEngine;
+import io.nearfar.internal.engine.EngineInvalidations;
 import io.nearfar.internal.engine.Source;
+import io.nearfar.stats.InvalidationStatistics;
 import io.nearfar.stats.LinkStatistics;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -17,10 +24,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import javax.cache.CacheException;
 import javax.cache.CacheManager;
@@ -47,6 +56,9 @@ public final class NearfarJCache<K, V> implements NearfarCache<K, V> {
   private final TypeCheck<K, V> types;
   private final Processors<K, V> processors;
   private final Listeners<K, V> listeners;
+  private final CacheInvalidations<K, V> invalidations;
+  private final DryRun<K, V> dryRun;
+  private final TagCarriers<K, V> carriers;
   private final MBeans mbeans;
   private final AtomicBoolean closing = new AtomicBoolean();
 
@@ -68,6 +80,12 @@ public final class NearfarJCache<K, V> implements NearfarCache<K, V> {
     this.processors = new Processors<>(parts.identity(), parts.engine(), types);
     this.listeners = new Listeners<>(parts.identity(), this, parts.copier(), parts.tasks());
     this.mbeans = new MBeans(parts.identity());
+    Supplier<EngineInvalidations<K, V>> invalidating = () -> open().invalidations();
+    this.invalidations =
+        new CacheInvalidations<>(
+            invalidating, parts.copier(), parts.tasks(), parts.tagDependencies(), Batches.OF_JVM);
+    this.dryRun = new DryRun<>(invalidating, invalidations::closure);
+    this.carriers = new TagCarriers<>(invalidating, parts.copier());
   }
 
   /** Registers the configured listeners and MBeans. The cache can be found by then. */
@@ -111,6 +129,40 @@ public final class NearfarJCache<K, V> implements NearfarCache<K, V> {
   public CompletionStage<@Nullable V> refreshAsync(
       K key, Function<? super K, ? extends CompletionStage<? extends @Nullable V>> loader) {
     return open().reloadAsync(types.key(key), asyncSource(loader));
+  }
+
+  @Override
+  public @Nullable V get(
+      K key,
+      Function<? super K, ? extends @Nullable V> loader,
+      Function<? super V, ? extends Collection<String>> tags) {
+    return open().get(types.key(key), new TaggedSource<>(source(loader), tagger(tags)));
+  }
+
+  @Override
+  public @Nullable V refresh(
+      K key,
+      Function<? super K, ? extends @Nullable V> loader,
+      Function<? super V, ? extends Collection<String>> tags) {
+    return open().reload(types.key(key), new TaggedSource<>(source(loader), tagger(tags)));
+  }
+
+  @Override
+  public CompletionStage<@Nullable V> getAsync(
+      K key,
+      Function<? super K, ? extends CompletionStage<? extends @Nullable V>> loader,
+      Function<? super V, ? extends Collection<String>> tags) {
+    return open()
+        .getAsync(types.key(key), new TaggedAsyncSource<>(asyncSource(loader), tagger(tags)));
+  }
+
+  @Override
+  public CompletionStage<@Nullable V> refreshAsync(
+      K key,
+      Function<? super K, ? extends CompletionStage<? extends @Nullable V>> loader,
+      Function<? super V, ? extends Collection<String>> tags) {
+    return open()
+        .reloadAsync(types.key(key), new TaggedAsyncSource<>(asyncSource(loader), tagger(tags)));
   }
 
   private Source<K, V> source(Function<? super K, ? extends @Nullable V> loader) {
@@ -505,6 +557,79 @@ public final class NearfarJCache<K, V> implements NearfarCache<K, V> {
   @Override
   public Optional<LinkStatistics> linkStatistics() {
     return Optional.ofNullable(open().link());
+  }
+
+  // ---- tags and invalidation
+
+  @Override
+  public void put(K key, V value, Collection<String> tags) {
+    CacheEngine<K, V> open = open();
+    open.put(types.key(key), types.value(value), TagNames.of(tags));
+  }
+
+  private static <F> F tagger(@Nullable F function) {
+    return Checks.nonNull(function, "The function of tags");
+  }
+
+  @Override
+  public InvalidationResult invalidate(Set<? extends K> keys) {
+    return invalidations.invalidate(keys);
+  }
+
+  @Override
+  public InvalidationResult invalidateTag(String tag) {
+    return invalidations.invalidateTag(tag);
+  }
+
+  @Override
+  public InvalidationResult invalidateTags(Collection<String> tags) {
+    return invalidations.invalidateTags(tags);
+  }
+
+  @Override
+  public InvalidationJob invalidateIntersection(Collection<String> tags) {
+    return invalidations.invalidateIntersection(tags);
+  }
+
+  @Override
+  public InvalidationJob invalidateMatching(String pattern) {
+    return invalidations.invalidateMatching(pattern);
+  }
+
+  @Override
+  public InvalidationResult invalidateTable(String table) {
+    return invalidations.invalidateTable(table);
+  }
+
+  @Override
+  public InvalidationResult fire(String event) {
+    return invalidations.fire(event);
+  }
+
+  @Override
+  public Invalidating<K> dryRun() {
+    requireOpen();
+    return dryRun;
+  }
+
+  @Override
+  public SortedMap<String, Long> tags() {
+    return carriers.tags();
+  }
+
+  @Override
+  public Set<K> keysOf(String tag, int limit) {
+    return carriers.keysOf(tag, limit);
+  }
+
+  @Override
+  public long countOf(String tag) {
+    return carriers.countOf(tag);
+  }
+
+  @Override
+  public InvalidationStatistics invalidationStatistics() {
+    return open().invalidations().statistics();
   }
 
   @Override

@@ -11,7 +11,7 @@ import io.nearfar.spi.Ticker;
  *
  * <p>Immutable; its validity is a matter of its segment.
  */
-public sealed class Copy<V> extends NearEntry<V> permits MortalCopy {
+public sealed class Copy<V> extends NearEntry<V> permits MortalCopy, TaggedCopy {
   /**
    * How far an entry's version may be behind that of the fact to be known; in microseconds, as
    * versions are of the server's clock: some 25 days. One more means that it is farther.
@@ -44,6 +44,9 @@ public sealed class Copy<V> extends NearEntry<V> permits MortalCopy {
    * @param fact all but the value, which may have been known before
    */
   static <V> Copy<V> of(V value, boolean shared, NearSegment segment, Fact<V> fact) {
+    if (!fact.tags().isEmpty()) {
+      return new TaggedCopy<>(value, shared, segment, fact);
+    }
     return fact.deadline() == Ttl.ETERNAL
         ? new Copy<>(value, shared, segment, fact)
         : new MortalCopy<>(value, shared, segment, fact);

@@ -1,5 +1,6 @@
 package io.nearfar.internal.near;
 
+import io.nearfar.spi.Tags;
 import io.nearfar.spi.Ticker;
 import java.util.Map;
 import java.util.concurrent.ConcurrentMap;
@@ -113,13 +114,16 @@ public final class CopyStore<K, V> extends NearStore<K, V> {
   private static <V> @Nullable Copy<V> copyOf(
       NearSegment segment, Fact<V> fact, @Nullable Copy<V> earlier) {
     V value = fact.value();
-    boolean shared = fact.shared();
-    long version = fact.entryVersion();
-    if (value == null && earlier != null && version != 0 && version == earlier.entryVersion()) {
-      value = earlier.value();
-      shared = earlier.shared();
+    if (value != null) {
+      return Copy.of(value, fact.shared(), segment, fact);
     }
-    return value == null ? null : Copy.of(value, shared, segment, fact);
+    long version = fact.entryVersion();
+    if (earlier == null || version == 0 || version != earlier.entryVersion()) {
+      return null;
+    }
+    return earlier instanceof TaggedCopy<V> tagged
+        ? new TaggedCopy<>(tagged, fact)
+        : Copy.of(earlier.value(), earlier.shared(), segment, fact);
   }
 
   /** A copy that can't be served, of which the far tier may say that it still holds; or null. */
@@ -173,6 +177,11 @@ public final class CopyStore<K, V> extends NearStore<K, V> {
   /** Hears that all entries of a segment are gone that are not newer than a version. */
   public void cleared(int segment, long version) {
     segments.get(segment).clear(version);
+  }
+
+  /** Hears that the entries of a segment are gone that carry a tag and are not newer. */
+  public void tagged(int segment, Tags tags, long version) {
+    segments.get(segment).invalidate(tags, version);
   }
 
   /** Hears that anything in a segment may have been changed up to a version. */

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicLongFieldUpdater;
  * An entry with a deadline. The deadline is in the nanoseconds of the cache's {@link Ticker}, and
  * moves when a read prolongs the entry's life.
  */
-final class ExpiringEntry<V> extends NearEntry<V> {
+sealed class ExpiringEntry<V> extends NearEntry<V> permits TaggedEntry {
   @SuppressWarnings("rawtypes")
   private static final AtomicLongFieldUpdater<ExpiringEntry> DEADLINE =
       AtomicLongFieldUpdater.newUpdater(ExpiringEntry.class, "deadline");
@@ -22,13 +22,18 @@ final class ExpiringEntry<V> extends NearEntry<V> {
     this.deadline = deadline;
   }
 
-  long deadline() {
+  final long deadline() {
     return deadline;
   }
 
   @Override
   public boolean expired(Ticker ticker) {
-    return over(deadline, ticker.nanos());
+    return outlived(ticker.nanos());
+  }
+
+  @Override
+  final boolean outlived(long now) {
+    return over(deadline, now);
   }
 
   private static boolean over(long deadline, long now) {
@@ -48,7 +53,7 @@ final class ExpiringEntry<V> extends NearEntry<V> {
    * Sets the time to live from now on. Too late for an entry that has expired: somebody may have
    * missed it already. Who loses against another read has been prolonged by it.
    */
-  void touch(long now, long ttlNanos) {
+  final void touch(long now, long ttlNanos) {
     long seen = deadline;
     if (!over(seen, now)) {
       DEADLINE.compareAndSet(this, seen, deadlineAfter(now, ttlNanos));

@@ -13,16 +13,17 @@ final class MortalCopy<V> extends Copy<V> {
 
   @Override
   boolean serves(long now) {
-    return super.serves(now) && !over(now);
+    return super.serves(now) && !outlived(now);
   }
 
   /** A difference, not a comparison: nanosecond clocks may overflow. */
-  private boolean over(long now) {
+  @Override
+  boolean outlived(long now) {
     return now - deadline >= 0;
   }
 
   @Override
   boolean useless(Ticker ticker) {
-    return super.useless(ticker) || over(ticker.nanos());
+    return super.useless(ticker) || outlived(ticker.nanos());
   }
 }

@@ -1,6 +1,8 @@
 package io.nearfar.internal.near;
 
+import io.nearfar.spi.Tags;
 import io.nearfar.spi.Ticker;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A value in the near tier, as a fact with a date: it was the truth at {@link #version()}. Entries
@@ -57,8 +59,28 @@ public sealed class NearEntry<V> permits ExpiringEntry, Copy {
     return (stamp << SPARE_BITS) >>> (SPARE_BITS + 1);
   }
 
+  /** Its tags, if the store decides about them. */
+  public Tags tags() {
+    return Tags.NONE;
+  }
+
   /** Whether it must not be served any more, for reasons of its own: its time is over. */
   public boolean expired(Ticker ticker) {
     return false;
+  }
+
+  /** Whether its time is over, by the ticker, and nothing else. */
+  boolean outlived(long now) {
+    return false;
+  }
+
+  /** Whether one of its tags is invalid. */
+  boolean outdated() {
+    return false;
+  }
+
+  /** What it holds besides its value and is worth weighing; null = nothing. */
+  @Nullable Object baggage() {
+    return null;
   }
 }

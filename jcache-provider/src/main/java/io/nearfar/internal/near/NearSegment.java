@@ -1,5 +1,6 @@
 package io.nearfar.internal.near;
 
+import io.nearfar.spi.Tags;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 
@@ -23,6 +24,9 @@ public final class NearSegment {
 
   private static final int HIGH_WATER = LINES + STRIPES;
 
+  /** 8 KB, if tags are invalidated. Copies that lose one by chance are only asked for again. */
+  private static final int TAG_BITS = 10;
+
   /** Copies as of an older version are suspect: something was changed, and it is not known what. */
   private volatile long floor;
 
@@ -39,6 +43,8 @@ public final class NearSegment {
   private volatile long serverEpoch;
 
   private volatile boolean confirmed;
+
+  private final TagClocks tagClocks = new TagClocks(TAG_BITS);
 
   /**
    * What every reply writes, out of reach of the lines of the fields above, which every hit reads.
@@ -108,6 +114,16 @@ public final class NearSegment {
   void clear(long version) {
     raise(CLEARED, version);
     raise(FLOOR, version);
+  }
+
+  /** When tags were last invalidated, for copies that carry some. */
+  TagClocks tagClocks() {
+    return tagClocks;
+  }
+
+  /** Makes copies suspect that carry a tag and are as of an older version. */
+  void invalidate(Tags tags, long version) {
+    tagClocks.invalidate(tags, version);
   }
 
   /** The history has ended: nothing of it is ever served again. */

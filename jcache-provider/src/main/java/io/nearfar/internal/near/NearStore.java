@@ -1,5 +1,6 @@
 package io.nearfar.internal.near;
 
+import io.nearfar.spi.Tags;
 import io.nearfar.spi.Ticker;
 import java.util.Iterator;
 import java.util.Map;
@@ -34,6 +35,14 @@ public sealed class NearStore<K, V> permits TouchingNearStore, CopyStore {
   @SuppressWarnings("rawtypes")
   private static final AtomicLongFieldUpdater<NearStore> FLOOR =
       AtomicLongFieldUpdater.newUpdater(NearStore.class, "floor");
+
+  /**
+   * 128 KB, if tags are invalidated: one in 16,384 entries loses its place by chance, for each tag
+   * that it carries and each that is invalidated.
+   */
+  private static final int TAG_BITS = 14;
+
+  private final TagClocks tagClocks = new TagClocks(TAG_BITS);
 
   private volatile long floor;
   final Ticker ticker;
@@ -75,9 +84,9 @@ public sealed class NearStore<K, V> permits TouchingNearStore, CopyStore {
     return entry.version() >= version && !entry.expired(ticker);
   }
 
-  /** Whether something that covers all entries, such as a clear, came after this one. */
+  /** Whether something that covers many entries, a clear or a tag, came after this one. */
   public boolean invalidated(NearEntry<V> entry) {
-    return entry.version() < floor;
+    return entry.version() < floor || entry.outdated();
   }
 
   /**
@@ -93,13 +102,33 @@ public sealed class NearStore<K, V> permits TouchingNearStore, CopyStore {
             value, shared, version, ExpiringEntry.deadlineAfter(ticker.nanos(), ttlNanos));
   }
 
+  /**
+   * As above, for an entry that carries tags.
+   *
+   * @param since the {@link #tagVersion} as of which the value is true
+   */
+  public NearEntry<V> entry(
+      V value, boolean shared, long version, long ttlNanos, Tags tags, long since) {
+    if (tags.isEmpty()) {
+      return entry(value, shared, version, ttlNanos);
+    }
+    long deadline = ExpiringEntry.deadlineAfter(ticker.nanos(), ttlNanos);
+    return new TaggedEntry<>(value, shared, version, deadline, tags, tagClocks, since);
+  }
+
   /** Whether reads may give an entry another life, so that each needs a deadline. */
   boolean touches() {
     return false;
   }
 
   /** An entry with another value but the remaining life of the one that it replaces. */
-  public NearEntry<V> successor(NearEntry<V> old, V value, boolean shared, long version) {
+  public NearEntry<V> successor(
+      NearEntry<V> old, V value, boolean shared, long version, Tags tags, long since) {
+    if (!tags.isEmpty()) {
+      long deadline =
+          old instanceof ExpiringEntry<V> expiring ? expiring.deadline() : ExpiringEntry.NEVER;
+      return new TaggedEntry<>(value, shared, version, deadline, tags, tagClocks, since);
+    }
     return old instanceof ExpiringEntry<V> expiring
         ? new ExpiringEntry<>(value, shared, version, expiring.deadline())
         : new NearEntry<>(value, shared, version);
@@ -164,6 +193,29 @@ public sealed class NearStore<K, V> permits TouchingNearStore, CopyStore {
     if (ttlNanos != Ttl.KEEP && entry instanceof ExpiringEntry<V> expiring) {
       expiring.touch(ticker.nanos(), ttlNanos);
     }
+  }
+
+  /** The version of values that are computed from now on, as far as their tags are concerned. */
+  public long tagVersion() {
+    return tagClocks.version();
+  }
+
+  /** Whether one of some tags was invalidated after a {@link #tagVersion}. */
+  public boolean outdated(Tags tags, long since) {
+    return !tags.isEmpty() && tagClocks.outdate(tagClocks.few(tags), tagClocks.many(tags), since);
+  }
+
+  /**
+   * Invalidates the entries that carry one of some tags, in a time that does not depend on how many
+   * there are.
+   */
+  public void invalidate(Tags tags) {
+    tagClocks.invalidate(tags);
+  }
+
+  /** Whether an entry's time is over. */
+  public boolean outlived(NearEntry<V> entry) {
+    return entry.outlived(ticker.nanos());
   }
 
   /** Invalidates every entry at once, in a time that does not depend on how many there are. */

@@ -68,7 +68,7 @@ public final class NearStores {
       NearSettings near, Class<?> entryType) {
     if (near.maxBytes() != NearSettings.UNLIMITED) {
       HeapSize size = HeapSize.inMapOf(entryType);
-      return (key, entry) -> size.ofEntry(key, entry.value());
+      return (key, entry) -> size.ofEntry(key, entry.value()) + size.of(entry.baggage());
     }
     EntryWeigher<?, ?> given = near.weigher();
     if (given == null || near.maxWeight() == NearSettings.UNLIMITED) {

@@ -1,5 +1,5 @@
 /**
- * Leaf types without a better home: argument checks and durations. Internal: may change in any
+ * Leaf types without a better home: patterns, warnings, records. Internal: may change in any
  * release.
  */
 @NullMarked

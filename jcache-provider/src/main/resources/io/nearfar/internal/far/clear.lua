@@ -12,7 +12,7 @@ if meta and #meta == 24 then
   newest, cleared, floor = struct.unpack('>I8I8I8', meta)
 else
   newest = now + 60000000
-  floor = newest
+  floor = 0
 end
 local version = newest + 1
 if now > version then

@@ -1,4 +1,4 @@
--- put: stores a value, whatever is there. The hot one; change.lua does everything else.
+-- put: stores a value without tags, whatever is there. The hot one; change.lua does everything else.
 --
 -- KEYS   1 entry   2 meta of its segment (the same slot)
 -- ARGV   1 value
@@ -22,7 +22,7 @@ if meta and #meta == 24 then
   newest, cleared, floor = struct.unpack('>I8I8I8', meta)
 else
   newest = now + 60000000
-  cleared, floor = newest, newest
+  cleared, floor = newest, 0
 end
 
 local alive, ends = false, 0
@@ -33,6 +33,14 @@ if entry and #entry >= 16 then
       ends = struct.unpack('>I7', entry, 17)
       -- The client refuses an end that is no exact number.
       alive = ends > now and ends <= 9007199254740992
+    elseif flags == 2 or (flags == 66 and #entry >= 23) then
+      -- include tags.lua
+      local start = 17
+      if flags == 66 then
+        ends, start = struct.unpack('>I7', entry, 17)
+      end
+      alive = (flags == 2 or (ends > now and ends <= 9007199254740992))
+        and tagsHold(KEYS[2], floor, version, entry, start)
     else
       alive = flags == 0
     end
@@ -54,7 +62,8 @@ if alive then
 end
 if ttl == '0' then
   ends = 0
-  if entry then
+  -- Not a hold, see change.lua.
+  if entry and string.byte(entry, 8) ~= 97 then
     redis.call('DEL', KEYS[1])
   end
   if not alive then

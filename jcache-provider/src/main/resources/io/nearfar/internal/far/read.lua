@@ -9,6 +9,8 @@
 -- the value is the same.
 -- A server that has no memory left refuses to write: then the entry keeps its end, and is read.
 
+-- include tags.lua
+
 local time = redis.call('TIME')
 local now = time[1] * 1000000 + time[2]
 local found = redis.call('MGET', KEYS[1], KEYS[2])
@@ -17,7 +19,7 @@ local entry, meta = found[1], found[2]
 -- Without meta nothing that is there is trusted: all older entries of the segment are dead.
 if not meta or #meta ~= 24 then
   local newest = now + 60000000
-  local set = redis.pcall('SET', KEYS[2], struct.pack('>I8I8I8', newest, newest, newest))
+  local set = redis.pcall('SET', KEYS[2], struct.pack('>I8I8I8', newest, newest, 0))
   return {false, set.err and 0 or newest, 0}
 end
 local newest, cleared, floor = struct.unpack('>I8I8I8', meta)
@@ -30,18 +32,20 @@ if #entry < 16 then
 end
 local version, flags, operation = struct.unpack('>I7Bc8', entry)
 local ends = 0
-if flags == 65 then
+if flags == 65 or flags == 97 then
   return {false, newest, 0}
 end
-if flags == 64 and #entry >= 23 then
+if (flags == 64 or flags == 66) and #entry >= 23 then
   ends = struct.unpack('>I7', entry, 17)
-elseif flags ~= 0 then
+elseif flags ~= 0 and flags ~= 2 then
   return {entry, newest, 0}
 end
 if version > 9007199254740992 or ends > 9007199254740992 then
   return {entry, newest, ends}
 end
-if version <= cleared or (flags ~= 0 and ends <= now) then
+local form = flags % 64
+if version <= cleared or (flags ~= form and ends <= now)
+    or (form == 2 and not tagsHold(KEYS[2], floor, version, entry, flags == 2 and 17 or 24)) then
   return {false, newest, 0}
 end
 
@@ -60,12 +64,12 @@ end
 local wanted = now + ttl
 if ttl < 0 then
   if ends ~= 0 and redis.pcall('SET', KEYS[1],
-      struct.pack('>I7Bc8', version, 0, operation) .. string.sub(entry, 24)).ok then
+      struct.pack('>I7Bc8', version, form, operation) .. string.sub(entry, 24)).ok then
     ends = 0
   end
 elseif ends == 0 then
   if redis.pcall('SET', KEYS[1],
-      struct.pack('>I7Bc8I7', version, 64, operation, wanted) .. string.sub(entry, 17),
+      struct.pack('>I7Bc8I7', version, 64 + form, operation, wanted) .. string.sub(entry, 17),
       'PX', math.ceil(ttl / 1000)).ok then
     ends = wanted
   end

@@ -1,5 +1,6 @@
 package io.nearfar.internal.coherence;
 
+import io.nearfar.spi.Tags;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,6 +34,11 @@ final class RecordingKeeper implements CopyKeeper {
   @Override
   public void cleared(int segment, long version) {
     told.add("cleared " + segment + " " + version);
+  }
+
+  @Override
+  public void tagged(int segment, Tags tags, long version) {
+    told.add("tagged " + segment + " " + tags.names() + " " + version);
   }
 
   @Override

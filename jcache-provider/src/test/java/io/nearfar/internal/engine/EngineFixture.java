@@ -6,6 +6,7 @@ import io.nearfar.config.EntryWeigher;
 import io.nearfar.config.EvictionPolicy;
 import io.nearfar.config.ExpirySettings;
 import io.nearfar.config.NearSettings;
+import io.nearfar.config.TagDependencies;
 import io.nearfar.config.Topology;
 import io.nearfar.config.WhileUnlinked;
 import io.nearfar.spi.Copier;
@@ -46,7 +47,8 @@ public final class EngineFixture<K, V> implements AutoCloseable {
                     builder.loadsWait,
                     ExpirySettings.ETERNAL,
                     Set.of(),
-                    Set.of()),
+                    Set.of(),
+                    TagDependencies.NONE),
                 builder.far,
                 builder.expiry,
                 builder.copier,

@@ -15,22 +15,22 @@ class FlightsTest {
 
   @Test
   void join_second_getsTheFirst() {
-    Flight<String> first = new Flight<>(1);
+    Flight<String> first = new Flight<>(1, /* tagVersion= */ 0);
     assertThat(flights.join("key", first)).isNull();
-    assertThat(flights.join("key", new Flight<>(2))).isSameAs(first);
+    assertThat(flights.join("key", new Flight<>(2, /* tagVersion= */ 0))).isSameAs(first);
     flights.end("key", first);
-    assertThat(flights.join("key", new Flight<>(3))).isNull();
+    assertThat(flights.join("key", new Flight<>(3, /* tagVersion= */ 0))).isNull();
   }
 
   @Test
   void end_ofARevokedFlight_leavesTheNextOne() {
-    Flight<String> first = new Flight<>(1);
-    Flight<String> second = new Flight<>(2);
+    Flight<String> first = new Flight<>(1, /* tagVersion= */ 0);
+    Flight<String> second = new Flight<>(2, /* tagVersion= */ 0);
     flights.join("key", first);
     flights.revoke("key");
     flights.join("key", second);
     flights.end("key", first);
-    assertThat(flights.join("key", new Flight<>(3))).isSameAs(second);
+    assertThat(flights.join("key", new Flight<>(3, /* tagVersion= */ 0))).isSameAs(second);
   }
 
   @Test
@@ -41,14 +41,14 @@ class FlightsTest {
 
   @Test
   void revoke_takesOffTheBoardLast() {
-    Flight<String> flight = new Flight<>(1);
+    Flight<String> flight = new Flight<>(1, /* tagVersion= */ 0);
     List<Boolean> onBoard = new ArrayList<>();
     List<Boolean> valid = new ArrayList<>();
     Flights<String, String>[] board = holder();
     board[0] =
         new Flights<>(
             key -> {
-              onBoard.add(board[0].join(key, new Flight<>(2)) == flight);
+              onBoard.add(board[0].join(key, new Flight<>(2, /* tagVersion= */ 0)) == flight);
               valid.add(flight.valid());
             });
     board[0].join("key", flight);
@@ -56,7 +56,9 @@ class FlightsTest {
     assertThat(board[0].revoke("key")).isTrue();
     assertThat(onBoard).as("on the board while it settles").containsExactly(true);
     assertThat(valid).as("valid while it settles").containsExactly(false);
-    assertThat(board[0].join("key", new Flight<>(3))).as("on the board afterwards").isNull();
+    assertThat(board[0].join("key", new Flight<>(3, /* tagVersion= */ 0)))
+        .as("on the board afterwards")
+        .isNull();
   }
 
   @SuppressWarnings("unchecked")
@@ -66,8 +68,8 @@ class FlightsTest {
 
   @Test
   void supersede_revokesAndSettlesTheEarlierOne() {
-    Flight<String> first = new Flight<>(1);
-    Flight<String> second = new Flight<>(2);
+    Flight<String> first = new Flight<>(1, /* tagVersion= */ 0);
+    Flight<String> second = new Flight<>(2, /* tagVersion= */ 0);
     flights.supersede("key", first);
     assertThat(settled).isEmpty();
     flights.supersede("key", second);
@@ -78,8 +80,8 @@ class FlightsTest {
 
   @Test
   void revokeAll_revokesEach() {
-    Flight<String> one = new Flight<>(1);
-    Flight<String> other = new Flight<>(2);
+    Flight<String> one = new Flight<>(1, /* tagVersion= */ 0);
+    Flight<String> other = new Flight<>(2, /* tagVersion= */ 0);
     flights.join("one", one);
     flights.join("other", other);
     flights.revokeAll();
@@ -99,7 +101,7 @@ class FlightsTest {
           if (thread == 0) {
             try {
               for (int i = 0; i < 100_000; i++) {
-                board.join(-1, new Flight<>(i));
+                board.join(-1, new Flight<>(i, /* tagVersion= */ 0));
                 assertThat(board.revoke(-1)).isTrue();
               }
             } finally {
@@ -107,7 +109,7 @@ class FlightsTest {
             }
           } else {
             int key = thread / 2;
-            Flight<String> flight = new Flight<>(key);
+            Flight<String> flight = new Flight<>(key, /* tagVersion= */ 0);
             while (!end.get()) {
               if ((thread & 1) == 0) {
                 board.join(key, flight);
@@ -130,13 +132,13 @@ class FlightsTest {
         thread -> {
           if (thread == 0) {
             for (int i = 0; i < 100_000; i++) {
-              Flight<String> next = new Flight<>(i);
+              Flight<String> next = new Flight<>(i, /* tagVersion= */ 0);
               board.supersede("key", next);
               latest[0] = next;
             }
             end.set(true);
           } else {
-            Flight<String> probe = new Flight<>(-1);
+            Flight<String> probe = new Flight<>(-1, /* tagVersion= */ 0);
             while (!end.get()) {
               Flight<String> earlier = latest[0];
               Flight<String> met = board.join("key", probe);

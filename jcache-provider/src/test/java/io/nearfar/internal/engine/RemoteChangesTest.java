@@ -2,6 +2,7 @@ package io.nearfar.internal.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nearfar.spi.Tags;
 import io.nearfar.stats.LinkState;
 import io.nearfar.stats.LinkStatistics;
 import io.nearfar.testing.FakeFarStore;
@@ -29,6 +30,11 @@ class RemoteChangesTest {
     @Override
     public void changed(Supplier<@Nullable String> key, boolean stored) {
       heard.add((stored ? "stored " : "removed ") + key.get());
+    }
+
+    @Override
+    public void invalidated(Tags tags) {
+      heard.add("invalidated " + tags.names());
     }
 
     @Override

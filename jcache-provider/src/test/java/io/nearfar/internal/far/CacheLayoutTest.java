@@ -34,6 +34,7 @@ class CacheLayoutTest {
     assertThat(text(layout.metaKey(0))).matches("nf:\\{shop/orders#[0-9a-f]+}");
     assertThat(text(layout.entryKey(0, "k".getBytes(UTF_8))))
         .isEqualTo(text(layout.metaKey(0)) + ":k");
+    assertThat(text(layout.tagsKey(0))).isEqualTo(text(layout.metaKey(0)) + "!t");
   }
 
   @Test
@@ -58,11 +59,12 @@ class CacheLayoutTest {
               one.entryKey(segment, key),
               one.turnKey(segment, key),
               one.metaKey(segment),
+              one.tagsKey(segment),
               one.descriptor(),
               one.sweepKey());
       for (int kind = 0; kind < keys.size(); kind++) {
-        // A clock is one of the segment's, the last two are one of the cache's.
-        String part = kind < 2 ? triple.get(2) : kind == 2 ? "#" + segment : "";
+        // Clocks are the segment's, the last two are one of the cache's.
+        String part = kind < 2 ? triple.get(2) : kind < 4 ? "#" + segment : "";
         List<String> owner = List.of("" + kind, triple.get(0), triple.get(1), part);
         List<String> before = owners.putIfAbsent(text(keys.get(kind)), owner);
         assertThat(before == null ? owner : before).isEqualTo(owner);
@@ -90,6 +92,7 @@ class CacheLayoutTest {
     int other = (segments.of(key) + 1) % segments.count();
     assertThat(layout.keyOf(layout.entryKey(other, key))).isNull();
     assertThat(layout.keyOf(layout.metaKey(3))).isNull();
+    assertThat(layout.keyOf(layout.tagsKey(3))).isNull();
     assertThat(layout.keyOf("foreign".getBytes(UTF_8))).isNull();
     assertThat(layout.keyOf(new byte[0])).isNull();
   }

@@ -1,7 +1,9 @@
 package io.nearfar.internal.far;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import org.redisson.client.protocol.RedisCommand;
 
 /** Settings for tests. */
 final class FarFixture {
@@ -63,6 +65,27 @@ final class FarFixture {
         plain.pingInterval(),
         /* readsReplicas= */ true,
         plain.tls());
+  }
+
+  /**
+   * Makes clocks for a store that has none, of now. Otherwise it would begin with versions of a
+   * time to come, which is not reached while a test runs.
+   */
+  static void settle(RedisFarStore store) {
+    CacheLayout layout = store.layout();
+    List<Call> calls = new ArrayList<>();
+    for (int i = 0; i < store.segments(); i++) {
+      calls.add(
+          new Call(
+              new RedisCommand<>("EVAL"),
+              layout.slot(i),
+              /* isChange= */ true,
+              "local t = redis.call('TIME'); local now = t[1] * 1000000 + t[2]"
+                  + " redis.call('SET', KEYS[1], struct.pack('>I8I8I8', now, now, 0), 'NX')",
+              1,
+              layout.metaKey(i)));
+    }
+    store.client().callAll(calls, layout.cache());
   }
 
   static StoreSettings store(String cache) {

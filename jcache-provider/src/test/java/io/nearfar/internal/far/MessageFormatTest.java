@@ -57,6 +57,58 @@ class MessageFormatTest {
         .isEqualTo(new Invalidation(63, PREVIOUS, VERSION, ORIGIN, new Invalidation.Everything()));
   }
 
+  /** Two tags: "t" and "größe". */
+  private static final String TAGS = "02" + "0174" + "07" + "6772c3b6c39f65";
+
+  private static byte[] tagged(String tags) {
+    byte[] message =
+        bytes("01543f" + "8102030405060708" + "000660b67b15f358" + "000660b67b15f359" + tags);
+    assertThat(message[1]).isEqualTo((byte) 'T');
+    return message;
+  }
+
+  @Test
+  void golden_tagged() {
+    Invalidation read = read(tagged(TAGS));
+    assertThat(read.version()).isEqualTo(VERSION);
+    Invalidation.Tagged subject = (Invalidation.Tagged) read.subject();
+    assertThat(subject.tags().names()).containsExactly("t", "größe");
+  }
+
+  @Test
+  void golden_fence() {
+    assertThat(read(Arrays.copyOf(with(1, 'S'), 27)))
+        .isEqualTo(new Invalidation(63, PREVIOUS, VERSION, ORIGIN, new Invalidation.Fence()));
+    assertThat(read(with(1, 'S'))).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "", // no number
+        "00", // none
+        "01", // none of one
+        "0100", // an empty one
+        "010174" + "00", // and something else
+        "020174", // one of two
+        "0102" + "74", // half of one
+        "0101" + "ff", // no text
+        "0102" + "c3c3" // no text
+      })
+  void tagged_damaged_unreadable(String tags) {
+    assertThat(read(tagged(tags))).isNull();
+  }
+
+  @Test
+  void tagged_asManyAsThereMayBe() {
+    String most = "ff" + ("ff" + "78".repeat(255)).repeat(255);
+    assertThat(read(tagged(most))).isNotNull();
+    assertThat(read(tagged(most + "78"))).isNull();
+    for (int length = 27; length < 27 + TAGS.length() / 2; length++) {
+      assertThat(read(Arrays.copyOf(tagged(TAGS), length))).isNull();
+    }
+  }
+
   @Test
   void golden_emptyKey() {
     Invalidation read = read(Arrays.copyOf(bytes(GOLDEN), 27));
@@ -70,6 +122,8 @@ class MessageFormatTest {
     assertThat(heads.stored(63)).isEqualTo(MessageFormat.head('P', 63, ORIGIN));
     assertThat(heads.removed(62)).isEqualTo(MessageFormat.head('R', 62, ORIGIN));
     assertThat(heads.cleared(0)).isEqualTo(MessageFormat.head('A', 0, ORIGIN));
+    assertThat(heads.tagged(1)).isEqualTo(MessageFormat.head('T', 1, ORIGIN));
+    assertThat(heads.fenced(2)).isEqualTo(MessageFormat.head('S', 2, ORIGIN));
   }
 
   @Test

@@ -53,6 +53,77 @@ class RecordFormatTest {
     assertThat(RecordFormat.read(Arrays.copyOf(bytes(GOLDEN_ETERNAL), 16)).value()).isEmpty();
   }
 
+  /** With tags: two, "t" and "größe", and then the value "abc". */
+  private static final String TAGS = "02" + "0174" + "07" + "6772c3b6c39f65";
+
+  private static final String GOLDEN_TAGGED =
+      "0660b67b15f359" + "42" + "0102030405060708" + "0660b67b2535a0" + TAGS + "616263";
+
+  private static final String GOLDEN_TAGGED_ETERNAL =
+      "0660b67b15f359" + "02" + "0102030405060708" + TAGS + "616263";
+
+  @ParameterizedTest
+  @ValueSource(strings = {GOLDEN_TAGGED, GOLDEN_TAGGED_ETERNAL})
+  void golden_tagged(String hex) {
+    Entry entry = RecordFormat.read(bytes(hex));
+    assertThat(RecordFormat.hasTags(bytes(hex))).isTrue();
+    assertThat(entry.version()).isEqualTo(0x0660b67b15f359L);
+    assertThat(entry.expireAtMicros() > 0).isEqualTo(hex.equals(GOLDEN_TAGGED));
+    assertThat(entry.tags().names()).containsExactly("t", "größe");
+    assertThat(entry.value()).isEqualTo(new byte[] {'a', 'b', 'c'});
+    assertThat(RecordFormat.read(bytes(hex), 7).value()).isEqualTo(entry.value());
+    assertThat(RecordFormat.hasTags(bytes(GOLDEN))).isFalse();
+    assertThat(RecordFormat.hasTags(bytes(GOLDEN_ETERNAL))).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {GOLDEN_TAGGED, GOLDEN_TAGGED_ETERNAL})
+  void tagged_truncated_unreadable(String hex) {
+    byte[] record = bytes(hex);
+    for (int length = 0; length < record.length - 3; length++) {
+      assertThat(RecordFormat.read(Arrays.copyOf(record, length))).as("%s", length).isNull();
+    }
+    assertThat(RecordFormat.read(Arrays.copyOf(record, record.length - 3)).value()).isEmpty();
+  }
+
+  @Test
+  void tagged_damaged_unreadable() {
+    byte[] record = bytes(GOLDEN_TAGGED_ETERNAL);
+    record[17] = 0; // the length of the first
+    assertThat(RecordFormat.read(record)).isNull();
+    record = bytes(GOLDEN_TAGGED_ETERNAL);
+    record[16] = (byte) 255; // their number
+    assertThat(RecordFormat.read(record)).isNull();
+    record[16] = 0;
+    assertThat(RecordFormat.read(record).tags().isEmpty()).isTrue();
+  }
+
+  @Test
+  void hold_isNoEntry() {
+    byte[] hold = bytes("0660b67b15f359" + "61" + "0000000000000002" + "0660b67b2535a0");
+    assertThat(RecordFormat.read(hold)).isNull();
+    assertThat(RecordFormat.isNoEntry(hold)).isTrue();
+    hold[7] = 65;
+    assertThat(RecordFormat.isNoEntry(hold)).isTrue();
+    assertThat(RecordFormat.isNoEntry(bytes(GOLDEN_TAGGED))).isFalse();
+    assertThat(RecordFormat.isNoEntry(bytes(GOLDEN_ETERNAL))).isFalse();
+  }
+
+  @Test
+  void clocks_golden() {
+    assertThat(TagClock.floor(bytes("000660b67b15f359" + "000660b67b15f35a")))
+        .isEqualTo(0x0660b67b15f359L);
+    assertThat(TagClock.floor(bytes("000660b67b15f359"))).isZero();
+    assertThat(TagClock.floor(null)).isZero();
+    assertThat(TagClock.invalidUpTo(null)).isZero();
+    assertThat(TagClock.invalidUpTo(bytes("000660b67b15f359"))).isEqualTo(0x0660b67b15f359L);
+    assertThat(TagClock.invalidUpTo(bytes("000660b67b15f359" + "000660b67b15f35a" + "0001")))
+        .isEqualTo(0x0660b67b15f35aL);
+    assertThat(TagClock.invalidUpTo(bytes("000660b67b15f359" + "000660b67b15f358" + "0001")))
+        .isEqualTo(0x0660b67b15f359L);
+    assertThat(TagClock.invalidUpTo(bytes("00"))).isEqualTo(Long.MAX_VALUE);
+  }
+
   @Test
   void truncated_unreadable() {
     for (int length = 0; length < 23; length++) {
@@ -64,7 +135,7 @@ class RecordFormatTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 4, 8, 16, 32, 65, 128, 192, 255})
+  @ValueSource(ints = {1, 3, 4, 8, 16, 32, 65, 128, 192, 255})
   void flags_ofNewerReleases_unreadable(int flags) {
     byte[] record = bytes(GOLDEN);
     record[7] = (byte) flags;
@@ -88,7 +159,7 @@ class RecordFormatTest {
   void meta_golden() {
     SegmentMeta meta =
         SegmentMeta.read(bytes("000660b67b15f359" + "000660b67b15f358" + "0000000000000001"));
-    assertThat(meta).isEqualTo(new SegmentMeta(0x0660b67b15f359L, 0x0660b67b15f358L));
+    assertThat(meta).isEqualTo(new SegmentMeta(0x0660b67b15f359L, 0x0660b67b15f358L, 1));
     assertThat(SegmentMeta.read(null)).isNull();
     assertThat(SegmentMeta.read(new byte[23])).isNull();
     assertThat(SegmentMeta.read(new byte[25])).isNull();

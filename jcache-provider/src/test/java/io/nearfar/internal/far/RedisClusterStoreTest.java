@@ -12,7 +12,7 @@ import io.nearfar.spi.FarStore.Clock;
 import io.nearfar.spi.FarStore.Replies;
 import io.nearfar.spi.FarStore.Reply;
 import io.nearfar.spi.FarStore.Status;
-import io.nearfar.testing.FarStoreKit;
+import io.nearfar.testing.FarStoreTagsKit;
 import io.nearfar.testing.RedisCluster;
 import io.nearfar.testing.RedisServer;
 import io.nearfar.testing.TestThreads;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The rules of every far store, on three masters of a cluster. */
-class RedisClusterStoreTest extends FarStoreKit {
+class RedisClusterStoreTest extends FarStoreTagsKit {
   private static RedisCluster cluster;
   private static FarLease lease;
 
@@ -59,6 +59,11 @@ class RedisClusterStoreTest extends FarStoreKit {
   @Override
   protected FarStore store() {
     return store;
+  }
+
+  @Override
+  protected void settle() {
+    FarFixture.settle(store);
   }
 
   @Test

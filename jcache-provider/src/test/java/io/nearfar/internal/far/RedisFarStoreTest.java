@@ -8,7 +8,7 @@ import io.nearfar.spi.FarStore;
 import io.nearfar.spi.FarStore.Found;
 import io.nearfar.spi.FarStore.Reply;
 import io.nearfar.spi.FarStore.Status;
-import io.nearfar.testing.FarStoreKit;
+import io.nearfar.testing.FarStoreTagsKit;
 import io.nearfar.testing.RedisServer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The rules of every far store, on one Redis; and what only a Redis can do. */
-class RedisFarStoreTest extends FarStoreKit {
+class RedisFarStoreTest extends FarStoreTagsKit {
   private static RedisServer redis;
   private static FarLease lease;
 
@@ -61,6 +61,11 @@ class RedisFarStoreTest extends FarStoreKit {
   @Override
   protected FarStore store() {
     return store;
+  }
+
+  @Override
+  protected void settle() {
+    FarFixture.settle(store);
   }
 
   private static long calls(String command) {
@@ -228,7 +233,7 @@ class RedisFarStoreTest extends FarStoreKit {
   @Test
   void newerFlags_missAndReplaced() {
     change(put("a"));
-    redis.command("SETRANGE", entryKey("k"), "7", "\u0002");
+    redis.command("SETRANGE", entryKey("k"), "7", "\u0004");
     assertThat(value()).isNull();
     assertThat(store.unreadable()).isEqualTo(1);
     assertThat(change(put("b")).status()).isEqualTo(Status.CREATED);
@@ -238,7 +243,7 @@ class RedisFarStoreTest extends FarStoreKit {
   // ---- leases
 
   private FarStore.Lease lease(String key) {
-    return store.lease(List.of(b(key))).get(0);
+    return store.lease(List.of(b(key)), /* tagged= */ false).get(0);
   }
 
   private Status loaded(FarStore.Lease under) {
@@ -287,7 +292,7 @@ class RedisFarStoreTest extends FarStoreKit {
   @Test
   void lease_ofWhatCantBeRead_takesItsPlace() {
     change(put("a"));
-    redis.command("SETRANGE", entryKey("k"), "7", "\u0002");
+    redis.command("SETRANGE", entryKey("k"), "7", "\u0004");
     FarStore.Lease lease = lease("k");
     assertThat(lease.entry()).isNull();
     assertThat(loaded(lease)).isEqualTo(Status.CREATED);

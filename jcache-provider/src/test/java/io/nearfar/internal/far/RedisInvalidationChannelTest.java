@@ -11,9 +11,13 @@ import io.nearfar.internal.far.ClientSettings.Mode;
 import io.nearfar.spi.FarStore;
 import io.nearfar.spi.FarStore.Change;
 import io.nearfar.spi.FarStore.Condition;
+import io.nearfar.spi.FarStore.Hold;
+import io.nearfar.spi.FarStore.Invalidate;
+import io.nearfar.spi.FarStore.Invalidated;
 import io.nearfar.spi.FarStore.Reply;
 import io.nearfar.spi.Invalidation;
 import io.nearfar.spi.InvalidationChannel;
+import io.nearfar.spi.Tags;
 import io.nearfar.testing.RedisServer;
 import io.nearfar.testing.RespClient;
 import io.nearfar.testing.TestThreads;
@@ -147,6 +151,43 @@ class RedisInvalidationChannelTest {
       assertThat(message.version()).isEqualTo(versions[message.segment()]);
       assertThat(message.origin()).isEqualTo(store.origin());
     }
+  }
+
+  @Test
+  void invalidations_announced() {
+    link();
+    Tags tags = Tags.of(List.of("t", "größe"));
+    byte[] key = b("k");
+    long[] first = invalidated(new Invalidate(List.of(), tags, false, Hold.BEGIN, 1)).segments();
+    long[] second = invalidated(new Invalidate(List.of(), tags, true, Hold.END, 0)).segments();
+    Invalidated third =
+        invalidated(new Invalidate(List.of(key), Tags.NONE, false, Hold.BEGIN, 1_000_000));
+    heard.await(h -> h.messages().size() == 2 * first.length + 1);
+    for (int segment = 0; segment < first.length; segment++) {
+      int its = segment;
+      List<Invalidation> messages =
+          heard.messages().stream().filter(m -> m.segment() == its).toList();
+      assertThat(messages.get(0).version()).isEqualTo(first[segment]);
+      assertThat(messages.get(0).subject()).isEqualTo(new Invalidation.Tagged(tags));
+      // It covers the tags: whoever hears it asks for everything.
+      assertThat(messages.get(1).previous()).isEqualTo(first[segment]);
+      assertThat(messages.get(1).version()).isEqualTo(second[segment]);
+      assertThat(messages.get(1).subject()).isEqualTo(new Invalidation.Fence());
+      assertThat(messages).hasSize(segment == store.segmentOf(key) ? 3 : 2);
+    }
+    Invalidation last = heard.messages().get(2 * first.length);
+    assertThat(last.version()).isEqualTo(third.keys().get(0).asOf());
+    assertThat(last.subject())
+        .isInstanceOfSatisfying(
+            Invalidation.Key.class,
+            subject -> {
+              assertThat(subject.bytes()).isEqualTo(key);
+              assertThat(subject.stored()).isFalse();
+            });
+  }
+
+  private Invalidated invalidated(Invalidate wish) {
+    return store.invalidate(wish).await();
   }
 
   @Test

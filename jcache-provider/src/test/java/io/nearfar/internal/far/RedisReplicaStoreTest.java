@@ -3,7 +3,8 @@ package io.nearfar.internal.far;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nearfar.spi.FarStore;
-import io.nearfar.testing.FarStoreKit;
+import io.nearfar.spi.Tags;
+import io.nearfar.testing.FarStoreTagsKit;
 import io.nearfar.testing.RedisServer;
 import io.nearfar.testing.RespClient;
 import io.nearfar.testing.TestThreads;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The rules of every far store, with a replica that answers the reads and may lag. */
-class RedisReplicaStoreTest extends FarStoreKit {
+class RedisReplicaStoreTest extends FarStoreTagsKit {
   private static RedisServer master;
   private static RedisServer replica;
   private static FarLease lease;
@@ -55,6 +56,11 @@ class RedisReplicaStoreTest extends FarStoreKit {
     return store;
   }
 
+  @Override
+  protected void settle() {
+    FarFixture.settle(store);
+  }
+
   @Test
   void ownWrites_readAtOnce_whileOthersWrite() throws Exception {
     replica.resetCalls();
@@ -74,6 +80,26 @@ class RedisReplicaStoreTest extends FarStoreKit {
           }
         });
     assertThat(replica.calls().get("mget")).isGreaterThan(1000);
+  }
+
+  /** Another node may have invalidated it, of which neither this one nor the replica has heard. */
+  @Test
+  void tagged_judgedByTheMaster() {
+    Tags tags = Tags.of(List.of("t"));
+    store.change(b("k"), put("v", tags));
+    replica.resetCalls();
+    for (int i = 0; i < 300; i++) {
+      store.change(b("k"), put("v", tags));
+      RedisFarStore knows = lease.open(FarFixture.store("orders"));
+      assertThat(knows.get(b("k"), FarStore.KEEP).entry()).isNotNull();
+      RedisFarStore one = lease.open(FarFixture.store("orders"));
+      RedisFarStore many = lease.open(FarFixture.store("orders"));
+      invalidate("t");
+      assertThat(knows.get(b("k"), FarStore.KEEP).entry()).isNull();
+      assertThat(one.get(b("k"), FarStore.KEEP).entry()).isNull();
+      assertThat(many.getAll(List.of(b("k")), FarStore.KEEP).get(0).entry()).isNull();
+    }
+    assertThat(replica.calls().get("mget")).isGreaterThan(100);
   }
 
   @Test

@@ -10,7 +10,11 @@ import io.nearfar.spi.FarStore;
 import io.nearfar.spi.FarStore.Change;
 import io.nearfar.spi.FarStore.Condition;
 import io.nearfar.spi.FarStore.Found;
+import io.nearfar.spi.FarStore.Hold;
+import io.nearfar.spi.FarStore.Invalidate;
+import io.nearfar.spi.FarStore.Invalidated;
 import io.nearfar.spi.FarStore.Status;
+import io.nearfar.spi.Tags;
 import io.nearfar.testing.RedisCluster;
 import io.nearfar.testing.RedisCluster.SlotMove;
 import io.nearfar.testing.RedisServer;
@@ -186,6 +190,130 @@ class SlotMoveTest {
     assertRefused(() -> put(MOVES));
     moveClock();
     assertThat(put(MOVES)).isEqualTo(Status.UPDATED);
+  }
+
+  private void putTagged(byte[] key) {
+    Tags tags = Tags.of(List.of("t"));
+    Change change =
+        new Change(
+            Condition.ALWAYS,
+            key,
+            null,
+            0,
+            FarStore.ETERNAL,
+            FarStore.KEEP,
+            false,
+            tags,
+            Change.NOW);
+    store.change(key, change);
+  }
+
+  private Invalidated invalidate() {
+    return store
+        .invalidate(
+            new Invalidate(
+                List.of(),
+                Tags.of(List.of("t")),
+                /* fence= */ false,
+                Hold.NONE,
+                /* holdNanos= */ 0))
+        .await();
+  }
+
+  private void moveTags() {
+    move.move(List.of(store.layout().tagsKey(SEGMENT)));
+  }
+
+  /** By a node that knows that there are tags, and by one that does not. */
+  private void taggedAre(byte @Nullable [] stays, byte @Nullable [] moves) {
+    for (RedisFarStore reader : List.of(store, lease.open(FarFixture.store("orders")))) {
+      assertThat(value(reader.get(STAYS, FarStore.KEEP))).isEqualTo(stays);
+      assertThat(value(reader.get(MOVES, FarStore.KEEP))).isEqualTo(moves);
+      List<Found> all = reader.getAll(List.of(ABSENT, MOVES, STAYS), FarStore.KEEP);
+      assertThat(value(all.get(0))).isNull();
+      assertThat(value(all.get(1))).isEqualTo(moves);
+      assertThat(value(all.get(2))).isEqualTo(stays);
+    }
+  }
+
+  private static byte @Nullable [] value(Found found) {
+    return found.entry() == null ? null : found.entry().value();
+  }
+
+  private void beginWithTags() {
+    end();
+    putTagged(STAYS);
+    putTagged(MOVES);
+    move = cluster.openSlot(slot(), other());
+    taggedAre(STAYS, MOVES);
+  }
+
+  @Test
+  void tagged_reads_theirClocksFirst() {
+    beginWithTags();
+    moveTags();
+    taggedAre(STAYS, MOVES);
+    moveEntry();
+    taggedAre(STAYS, MOVES);
+    moveClock();
+    taggedAre(STAYS, MOVES);
+  }
+
+  @Test
+  void tagged_reads_theirClocksLast() {
+    beginWithTags();
+    moveEntry();
+    taggedAre(STAYS, MOVES);
+    moveClock();
+    taggedAre(STAYS, MOVES);
+    moveTags();
+    taggedAre(STAYS, MOVES);
+  }
+
+  @Test
+  void invalidate_clocksMoved() {
+    beginWithTags();
+    moveTags();
+    Invalidated refused = invalidate();
+    assertThat(refused.failure()).hasMessageContaining("NEARFAR-0424");
+    assertThat(refused.segments()[SEGMENT]).isZero();
+    assertThat(refused.segments()).containsOnlyOnce(0);
+    taggedAre(STAYS, MOVES);
+    moveClock();
+    assertThat(invalidate().failure()).isNull();
+    taggedAre(null, null);
+    moveEntry();
+    taggedAre(null, null);
+  }
+
+  @Test
+  void invalidate_clocksNotMoved() {
+    beginWithTags();
+    assertThat(invalidate().failure()).isNull();
+    taggedAre(null, null);
+    putTagged(STAYS);
+    putTagged(MOVES);
+    moveClock();
+    assertThat(invalidate().segments()[SEGMENT]).isZero();
+    moveTags();
+    taggedAre(STAYS, MOVES);
+    assertThat(invalidate().failure()).isNull();
+    taggedAre(null, null);
+  }
+
+  /** Their clocks are made nowhere but where the others are: a moved one would not be let in. */
+  @Test
+  void tagged_changesAndLoads_clocksNotMoved() {
+    beginWithTags();
+    moveClock();
+    moveEntry();
+    assertRefused(() -> putTagged(MOVES));
+    assertRefused(() -> store.lease(List.of(MOVES), /* tagged= */ true));
+    assertThat(put(MOVES)).isEqualTo(Status.CREATED);
+    move.moveAll();
+    assertThat(put(STAYS)).isEqualTo(Status.UPDATED);
+    putTagged(MOVES);
+    taggedAre(STAYS, MOVES);
   }
 
   private static void assertRefused(Runnable change) {

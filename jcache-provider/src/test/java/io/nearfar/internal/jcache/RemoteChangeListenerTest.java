@@ -3,6 +3,7 @@ package io.nearfar.internal.jcache;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nearfar.cache.Invalidating;
 import io.nearfar.cache.NearfarCache;
 import io.nearfar.cache.RemoteChange;
 import io.nearfar.cache.RemoteChangeListener;
@@ -15,6 +16,7 @@ import io.nearfar.testing.RespClient;
 import java.net.URI;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
@@ -169,6 +171,24 @@ class RemoteChangeListenerTest {
                 // Not the one that it was held up with; behind it, one that was waiting may serve.
                 && slow.remote.lastIndexOf(new RemoteChange.Missed<String>()) > 0);
     assertThat(slow.changes()).hasSizeLessThan(many);
+  }
+
+  @Test
+  void invalidatedTags_areToldOnce() {
+    Cache<String, String> here = linked(one, "tagged");
+    Cache<String, String> there = linked(other, "tagged");
+    here.registerCacheEntryListener(registration(ear));
+    invalidating(there).invalidateTags(Set.of("a", "b"));
+    there.put("key", "1");
+    FarNode.await(() -> ear.changes().size() >= 2);
+    assertThat(ear.changes())
+        .containsExactly(
+            new RemoteChange.Invalidated<>(Set.of("a", "b")), new RemoteChange.Stored<>("key"));
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Invalidating<String> invalidating(Cache<String, String> cache) {
+    return cache.unwrap(NearfarCache.class);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.nearfar.internal.near;
 
+import io.nearfar.spi.Tags;
 import org.jspecify.annotations.Nullable;
 
 /** The near copies of a single key of a single segment, for Lincheck. The value is its version. */
@@ -28,6 +29,15 @@ interface CopiesOfOneKey {
 
   /** The real ones. */
   static CopiesOfOneKey real() {
+    return real(Tags.NONE);
+  }
+
+  /**
+   * The real ones.
+   *
+   * @param tags of the entry: all changes are heard as invalidations of these, if there are any
+   */
+  static CopiesOfOneKey real(Tags tags) {
     return new CopiesOfOneKey() {
       private static final int KEY = 1;
       private static final long FRESH = Long.MAX_VALUE / 2;
@@ -51,7 +61,7 @@ interface CopiesOfOneKey {
         store.learn(
             (CopyStore.Question) asked,
             KEY,
-            new Fact<>(version, version, true, version, Ttl.ETERNAL));
+            new Fact<>(version, version, true, version, Ttl.ETERNAL, tags));
       }
 
       @Override
@@ -62,7 +72,11 @@ interface CopiesOfOneKey {
 
       @Override
       public void changed(long version) {
-        store.changed(0, KEY, version);
+        if (tags.isEmpty()) {
+          store.changed(0, KEY, version);
+        } else {
+          store.tagged(0, tags, version);
+        }
       }
 
       @Override

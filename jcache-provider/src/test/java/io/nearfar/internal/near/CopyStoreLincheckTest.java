@@ -1,5 +1,7 @@
 package io.nearfar.internal.near;
 
+import io.nearfar.spi.Tags;
+import java.util.List;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -29,6 +31,18 @@ public class CopyStoreLincheckTest {
     public void restart() {
       super.restart();
     }
+  }
+
+  /** Whose changes are invalidations of one of the entry's tags. */
+  public static final class TaggedCopies extends CopyOperations {
+    public TaggedCopies() {
+      super(CopiesOfOneKey.real(Tags.of(List.of("one", "other"))));
+    }
+  }
+
+  @Test
+  void modelChecking_withTags() {
+    CopyOperations.modelCheck(TaggedCopies.class, 20, 300);
   }
 
   @Test

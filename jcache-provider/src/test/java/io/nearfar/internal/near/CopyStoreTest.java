@@ -3,6 +3,7 @@ package io.nearfar.internal.near;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nearfar.internal.near.CopyStore.Question;
+import io.nearfar.spi.Tags;
 import io.nearfar.testing.FakeTicker;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -460,5 +461,61 @@ class CopyStoreTest {
     List<String> dead = new ArrayList<>();
     store.sweep(entry -> dead.add(entry.getKey())).slice(Long.MAX_VALUE);
     return dead;
+  }
+
+  // ---- tags
+
+  private static Fact<String> tagged(long asOf, String value, String... tags) {
+    return new Fact<>(asOf, value, true, asOf, NO_END, Tags.of(List.of(tags)));
+  }
+
+  private void invalidate(int segment, String tag, long version) {
+    store.tagged(segment, Tags.of(List.of(tag)), version);
+  }
+
+  @Test
+  void invalidatedTag_makesOlderCopiesSuspect() {
+    learn(tagged(10, "value", "one", "other"));
+    invalidate(0, "other", 11);
+    assertThat(served()).isNull();
+    assertThat(store.suspect(KEY)).isNotNull();
+    learn(tagged(11, "new", "one", "other"));
+    assertThat(served()).isEqualTo("new");
+  }
+
+  @Test
+  void invalidatedTag_ofOthers_ofAnotherSegment_orBefore_changesNothing() {
+    invalidate(0, "one", 9);
+    learn(tagged(10, "value", "one"));
+    invalidate(0, "stranger", 11);
+    invalidate(1, "one", 11);
+    invalidate(0, "one", 10);
+    assertThat(served()).isEqualTo("value");
+  }
+
+  @Test
+  void factOlderThanTheInvalidationOfItsTag_isNotServed() {
+    invalidate(0, "one", 11);
+    learn(tagged(10, "late", "one"));
+    assertThat(served()).isNull();
+  }
+
+  @Test
+  void copyThatStillHolds_keepsItsTags() {
+    learn(tagged(10, "value", "one"));
+    invalidate(0, "one", 11);
+    learn(known(12, 10));
+    assertThat(served()).isEqualTo("value");
+    invalidate(0, "one", 13);
+    assertThat(served()).isNull();
+  }
+
+  @Test
+  void taggedCopy_endsWithItsEntry() {
+    learn(new Fact<>(10, "value", true, 10, ticker.nanos() + 5, Tags.of(List.of("one"))));
+    assertThat(served()).isEqualTo("value");
+    ticker.advanceNanos(5);
+    assertThat(served()).isNull();
+    assertThat(store.suspect(KEY)).isNull();
   }
 }

@@ -9,10 +9,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** One announcement of a clear instead of one per segment. */
-class ClearRoundsTest {
+class SegmentRoundsTest {
   private final List<Runnable> later = new ArrayList<>();
   private int told;
-  private final ClearRounds rounds = new ClearRounds(3, new ManualLoop(), () -> told++);
+  private final SegmentRounds<Integer> rounds =
+      new SegmentRounds<>(3, new ManualLoop(), origin -> told++);
 
   private final class ManualLoop implements LinkLoop {
     @Override

@@ -1,0 +1,5 @@
+/** Finds the transactions of the application. */
+@NullMarked
+package io.nearfar.internal.transaction;
+
+import org.jspecify.annotations.NullMarked;
