@@ -1,7 +1,10 @@
 package io.nearfar.cdi;
 
 import io.nearfar.cdi.internal.messages.CdiMessages;
+import java.util.Collection;
+import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +41,29 @@ public final class MethodKeys {
     }
     return new MethodKeys(
         (prefix.isEmpty() ? "" : prefix + ':') + (version == 0 ? "" : "v" + version + ':'));
+  }
+
+  /**
+   * Keys with a prefix and a version, whose last parameters tell callers apart: they equal no key
+   * of a method that does not, or by others.
+   *
+   * @param prefix as {@link CachePolicy#keyPrefix}
+   * @param version as {@link CachePolicy#keyVersion}
+   * @param varyBy as {@link CachePolicy#varyBy}, in their order
+   * @return what makes such keys; never null
+   * @throws IllegalArgumentException if {@link #isValid} says no
+   */
+  public static MethodKeys of(String prefix, int version, Collection<VaryBy> varyBy) {
+    MethodKeys keys = of(prefix, version);
+    if (varyBy.isEmpty()) {
+      return keys;
+    }
+    // No prefix has a plus.
+    String kinds =
+        varyBy.stream()
+            .map(by -> '+' + by.name().toLowerCase(Locale.ROOT))
+            .collect(Collectors.joining());
+    return new MethodKeys(keys.scope + kinds + ':');
   }
 
   /**

@@ -8,6 +8,11 @@
  * io.nearfar.cdi.CacheName} injects a cache; {@link io.nearfar.cdi.MethodKey} is the key under
  * which a result stands; {@link io.nearfar.cdi.CachePolicy} tunes a method or a class.
  *
+ * <p>Over caches of Nearfar, {@link io.nearfar.cdi.CacheTags} and {@link
+ * io.nearfar.cdi.InvalidateOn} mark what is stored, {@link io.nearfar.cdi.InvalidateTags} and
+ * {@link io.nearfar.cdi.CacheEvents} make it invalid, {@link io.nearfar.cdi.BatchInvalidation}
+ * collects.
+ *
  * <p>The cache comes before {@code @Transactional}: a hit begins no transaction, and what is put or
  * removed after the invocation is so after the commit of a transaction that the method began.
  *

@@ -23,7 +23,7 @@ import com.tngtech.archunit.lang.ArchRule;
  * 4  internal.invoke   internal.check
  * 3  internal.caches   internal.keys   internal.results     siblings: none knows another
  * 2  internal.model
- * 1  io.nearfar.cdi (public)
+ * 1  io.nearfar.cdi (public)   internal.expressions        siblings
  * 0  internal.messages
  * </pre>
  */
@@ -49,6 +49,8 @@ class ArchitectureTest {
           .definedBy("io.nearfar.cdi.internal.results")
           .layer("model")
           .definedBy("io.nearfar.cdi.internal.model")
+          .layer("expressions")
+          .definedBy("io.nearfar.cdi.internal.expressions")
           .layer("api")
           .definedBy("io.nearfar.cdi")
           .layer("messages")
@@ -70,6 +72,8 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("invoke")
           .whereLayer("model")
           .mayOnlyBeAccessedByLayers("caches", "keys", "check", "invoke", "lite", "portable")
+          .whereLayer("expressions")
+          .mayOnlyBeAccessedByLayers("model", "check", "invoke")
           .whereLayer("api")
           .mayOnlyBeAccessedByLayers(
               "model", "caches", "keys", "results", "check", "invoke", "lite", "portable");
@@ -99,12 +103,14 @@ class ArchitectureTest {
           .resideInAPackage("io.smallrye..");
 
   @ArchTest
-  static final ArchRule OUR_PROVIDER_IN_TWO_CLASSES =
+  static final ArchRule OUR_PROVIDER_IN_THREE_CLASSES =
       noClasses()
           .that()
           .doNotHaveSimpleName("NearfarSetup")
           .and()
           .doNotHaveSimpleName("NearfarResults")
+          .and()
+          .haveNameNotMatching(".*\\.NearfarBatches(\\$Opened)?")
           .should()
           .dependOnClassesThat(
               DescribedPredicate.describe(

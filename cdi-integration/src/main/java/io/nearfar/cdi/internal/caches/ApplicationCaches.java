@@ -2,6 +2,10 @@ package io.nearfar.cdi.internal.caches;
 
 import io.nearfar.cdi.internal.messages.CdiMessages;
 import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import javax.cache.Cache;
@@ -10,6 +14,8 @@ import javax.cache.CacheManager;
 import javax.cache.Caching;
 import javax.cache.configuration.Configuration;
 import javax.cache.configuration.MutableConfiguration;
+import javax.cache.expiry.Duration;
+import javax.cache.expiry.ModifiedExpiryPolicy;
 import javax.cache.spi.CachingProvider;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class ApplicationCaches implements AutoCloseable {
   private static final String OURS = "io.nearfar.NearfarCachingProvider";
 
-  private final CacheTypes types;
+  private final CacheUses uses;
   private final @Nullable Supplier<CacheManager> own;
   private final ClassLoader loader;
   private final ReentrantLock lock = new ReentrantLock();
@@ -33,14 +39,17 @@ public final class ApplicationCaches implements AutoCloseable {
 
   private volatile boolean closed;
 
+  /** Those that were made here, as methods want them, and those that were checked. */
+  private final ConcurrentHashMap<String, Cache<?, ?>> right = new ConcurrentHashMap<>();
+
   /**
-   * @param types the classes that methods store
+   * @param uses what methods want of caches
    * @param users the classes whose methods do
    * @param own finds the application's own manager; null = it has none. Asked once
    */
   public ApplicationCaches(
-      CacheTypes types, Collection<Class<?>> users, @Nullable Supplier<CacheManager> own) {
-    this.types = types;
+      CacheUses uses, Collection<Class<?>> users, @Nullable Supplier<CacheManager> own) {
+    this.uses = uses;
     this.own = own;
     this.loader = ApplicationLoader.of(users);
   }
@@ -99,11 +108,31 @@ public final class ApplicationCaches implements AutoCloseable {
    * The cache of a name, made if it is missing.
    *
    * @return an open cache; its types are not checked
+   * @throws CacheException if others have made it, and not as the policy of methods says
    */
   @SuppressWarnings("unchecked") // the types are Object, or nobody's concern here
   public Cache<Object, Object> cache(String name) {
     Cache<?, ?> known = find(name);
-    return (Cache<Object, Object>) (known == null ? create(name) : known);
+    Cache<?, ?> cache = known == null ? create(name) : known;
+    if (right.get(name) != cache) {
+      WishChecks.check(cache, uses.of(name), isOurs(manager()));
+      right.put(name, cache);
+    }
+    return (Cache<Object, Object>) cache;
+  }
+
+  /** The caches in which an event may be heard: those of methods that name it, and all others. */
+  public Set<Cache<?, ?>> hearing(String event) {
+    // Other nodes may have entries in caches that are not open here.
+    uses.listeners(event).forEach(this::cache);
+    Set<Cache<?, ?>> hearing = new LinkedHashSet<>();
+    for (String name : manager().getCacheNames()) {
+      Cache<?, ?> cache = find(name);
+      if (cache != null) {
+        hearing.add(cache);
+      }
+    }
+    return hearing;
   }
 
   private @Nullable Cache<?, ?> find(String name) {
@@ -113,7 +142,9 @@ public final class ApplicationCaches implements AutoCloseable {
   private Cache<?, ?> create(String name) {
     CacheManager into = manager();
     try {
-      return into.createCache(name, configuration(into, name));
+      Cache<?, ?> made = into.createCache(name, configuration(into, uses.of(name)));
+      right.put(name, made);
+      return made;
     } catch (CacheException e) {
       // Somebody else has made it between the two calls; otherwise the failure stands.
       Cache<?, ?> known = find(name);
@@ -124,11 +155,21 @@ public final class ApplicationCaches implements AutoCloseable {
     }
   }
 
-  private Configuration<Object, Object> configuration(CacheManager into, String name) {
-    if (into.getCachingProvider().getClass().getName().equals(OURS)) {
-      return NearfarSetup.configuration(types.of(name));
+  private static Configuration<Object, Object> configuration(CacheManager into, CacheWish wish) {
+    if (isOurs(into)) {
+      return NearfarSetup.configuration(wish);
     }
-    return new MutableConfiguration<Object, Object>().setTypes(Object.class, Object.class);
+    MutableConfiguration<Object, Object> configuration =
+        new MutableConfiguration<Object, Object>().setTypes(Object.class, Object.class);
+    return wish.ttl() == null
+        ? configuration
+        : configuration.setExpiryPolicyFactory(
+            ModifiedExpiryPolicy.factoryOf(
+                new Duration(TimeUnit.MILLISECONDS, wish.ttl().toMillis())));
+  }
+
+  private static boolean isOurs(CacheManager manager) {
+    return manager.getCachingProvider().getClass().getName().equals(OURS);
   }
 
   /** Closes the manager if it was opened here; nothing can be cached any more. */

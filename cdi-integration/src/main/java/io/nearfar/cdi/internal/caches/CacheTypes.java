@@ -15,11 +15,11 @@ import java.util.concurrent.ConcurrentHashMap;
  * The classes that methods read from and write to each cache, by name: what a far tier may read
  * into objects. Thread-safe.
  */
-public final class CacheTypes {
+final class CacheTypes {
   private final Map<String, Set<String>> types = new ConcurrentHashMap<>();
 
   /** Notes the types of an operation. */
-  public void add(CacheOperation operation) {
+  void add(CacheOperation operation) {
     MethodFacts method = operation.method();
     Set<String> names = new TreeSet<>();
     if (operation instanceof CacheOperation.Result) {
@@ -48,7 +48,7 @@ public final class CacheTypes {
   }
 
   /** The names for a cache; empty if no method uses it. */
-  public Set<String> of(String cache) {
+  Set<String> of(String cache) {
     return Set.copyOf(types.getOrDefault(cache, Set.of()));
   }
 

@@ -1,13 +1,18 @@
 package io.nearfar.cdi.internal.check;
 
+import io.nearfar.cdi.CacheVariation;
 import io.nearfar.cdi.MethodKeys;
+import io.nearfar.cdi.VaryBy;
 import io.nearfar.cdi.internal.messages.CdiMessages;
+import io.nearfar.cdi.internal.model.BatchScope;
 import io.nearfar.cdi.internal.model.CacheOperation;
 import io.nearfar.cdi.internal.model.Fault;
+import io.nearfar.cdi.internal.model.Intercepted;
 import io.nearfar.cdi.internal.model.KeyRule;
 import io.nearfar.cdi.internal.model.MethodFacts;
 import io.nearfar.cdi.internal.model.MethodRules;
 import io.nearfar.cdi.internal.model.ParameterFacts;
+import io.nearfar.cdi.internal.model.TagInvalidation;
 import io.nearfar.cdi.internal.model.ThrowableFilter;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
@@ -17,6 +22,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -31,6 +37,7 @@ public final class OperationChecks {
 
   private final Consumer<Fault> faults;
   private final Predicate<Class<?>> isBean;
+  private final StorageChecks storage;
 
   /** The first rule seen for each cache, and where. */
   private final Map<String, Seen> policies = new HashMap<>();
@@ -47,16 +54,39 @@ public final class OperationChecks {
   public OperationChecks(Consumer<Fault> faults, Predicate<Class<?>> isBean) {
     this.faults = faults;
     this.isBean = isBean;
+    this.storage = new StorageChecks(faults);
   }
 
   /** Checks the operations of a class. */
-  public void check(Class<?> type, Collection<CacheOperation> operations) {
+  public void check(Class<?> type, Collection<Intercepted> operations) {
     if (!operations.isEmpty() && Modifier.isFinal(type.getModifiers())) {
       report(Fault.Kind.FINAL_CLASS, type.getName(), "");
     }
-    for (CacheOperation operation : operations) {
-      check(operation);
-      checkInherited(type, operation);
+    for (Intercepted intercepted : operations) {
+      String obstacle = MethodRules.obstacle(intercepted.method().method());
+      if (!obstacle.isEmpty()) {
+        report(Fault.Kind.NOT_INTERCEPTED, intercepted.method().name(), obstacle);
+      }
+      if (intercepted instanceof CacheOperation operation) {
+        check(operation);
+        checkInherited(type, operation);
+      } else if (intercepted instanceof TagInvalidation invalidation) {
+        checkLists(
+            invalidation.method(),
+            invalidation.filter(),
+            invalidation.annotation().afterInvocation());
+      } else if (intercepted instanceof BatchScope batch) {
+        check(batch);
+      }
+    }
+  }
+
+  private void check(BatchScope batch) {
+    checkLists(batch.method(), batch.filter(), /* used= */ true);
+    Class<?> returned = batch.method().method().getReturnType();
+    if (CompletionStage.class.isAssignableFrom(returned)
+        || returned.getName().equals("io.smallrye.mutiny.Uni")) {
+      report(Fault.Kind.BATCH_OF_STAGE, batch.method().name(), returned.getSimpleName());
     }
   }
 
@@ -74,9 +104,9 @@ public final class OperationChecks {
   }
 
   /** Logs what is allowed, but can hardly be meant. */
-  public static void warn(Collection<CacheOperation> operations) {
-    for (CacheOperation operation : operations) {
-      if (operation.isAlone()) {
+  public static void warn(Collection<Intercepted> operations) {
+    for (Intercepted intercepted : operations) {
+      if (intercepted instanceof CacheOperation operation && operation.isAlone()) {
         LOG.log(
             System.Logger.Level.WARNING,
             CdiMessages.alone(
@@ -88,14 +118,14 @@ public final class OperationChecks {
 
   private void check(CacheOperation operation) {
     MethodFacts method = operation.method();
-    String obstacle = MethodRules.obstacle(method.method());
-    if (!obstacle.isEmpty()) {
-      report(Fault.Kind.NOT_INTERCEPTED, method.name(), obstacle);
-    }
     checkMade(method, operation.resolverFactory());
+    storage.check(operation);
     if (operation instanceof CacheOperation.Result result) {
       checkResult(result);
       checkKey(method, result.cacheName(), result.key());
+      if (!result.exceptionCacheName().isEmpty() && result.key().generator() == null) {
+        checkAlike(method, result.exceptionCacheName(), result.key());
+      }
     } else if (operation instanceof CacheOperation.Put put) {
       checkKey(method, put.cacheName(), put.key());
       checkLists(method, put.filter(), put.annotation().afterInvocation());
@@ -157,24 +187,28 @@ public final class OperationChecks {
     }
   }
 
-  private void checkKey(MethodFacts method, String cache, KeyRule rule) {
-    checkMade(method, rule.generator());
-    if (rule.generator() != null) {
-      return;
-    }
-    if (!MethodKeys.isValid(rule.prefix(), rule.version())) {
-      report(Fault.Kind.WRONG_POLICY, method.name(), policy(rule));
-    }
+  /** All methods that use a cache make its keys alike. */
+  private void checkAlike(MethodFacts method, String cache, KeyRule rule) {
     Seen first = policies.putIfAbsent(cache, new Seen(method.name(), rule));
-    if (first != null
-        && !(first.rule().prefix().equals(rule.prefix())
-            && first.rule().version() == rule.version())) {
+    if (first != null && !first.rule().isLike(rule)) {
       report(
           Fault.Kind.DIFFERENT_POLICIES,
           method.name(),
           "cache '%s' is used with %s here, and with %s by %s"
               .formatted(cache, policy(rule), policy(first.rule()), first.where()));
     }
+  }
+
+  private void checkKey(MethodFacts method, String cache, KeyRule rule) {
+    checkMade(method, rule.generator());
+    checkVariation(method, rule);
+    if (rule.generator() != null) {
+      return;
+    }
+    if (!MethodKeys.isValid(rule.prefix(), rule.version())) {
+      report(Fault.Kind.WRONG_POLICY, method.name(), policy(rule));
+    }
+    checkAlike(method, cache, rule);
     for (int position : rule.positions()) {
       ParameterFacts parameter = method.parameters().get(position);
       if (hasNoEquals(parameter.rawType())) {
@@ -183,8 +217,24 @@ public final class OperationChecks {
     }
   }
 
+  private void checkVariation(MethodFacts method, KeyRule rule) {
+    if (rule.generator() != null && !rule.varyBy().isEmpty()) {
+      report(Fault.Kind.VARIED_GENERATOR, method.name(), "");
+    }
+    for (VaryBy part : rule.varyBy()) {
+      if ((part == VaryBy.TENANT || part == VaryBy.ROLE) && !isBean.test(CacheVariation.class)) {
+        report(Fault.Kind.NO_VARIATION, method.name(), part.name());
+      }
+    }
+  }
+
   private static String policy(KeyRule rule) {
-    return "prefix '" + rule.prefix() + "' and version " + rule.version();
+    return "prefix '"
+        + rule.prefix()
+        + "', version "
+        + rule.version()
+        + " and varyBy "
+        + rule.varyBy();
   }
 
   /** What may hold an object of any class says nothing: interfaces, abstract classes, Object. */

@@ -1,13 +1,26 @@
 package io.nearfar.cdi.internal.invoke;
 
+import io.nearfar.cdi.CacheVariation;
 import io.nearfar.cdi.internal.caches.ApplicationCaches;
+import io.nearfar.cdi.internal.expressions.TagList;
 import io.nearfar.cdi.internal.keys.KeyMaker;
 import io.nearfar.cdi.internal.keys.ParameterKeys;
+import io.nearfar.cdi.internal.keys.VariedKeys;
 import io.nearfar.cdi.internal.messages.CdiMessages;
+import io.nearfar.cdi.internal.model.BatchScope;
 import io.nearfar.cdi.internal.model.CacheOperation;
+import io.nearfar.cdi.internal.model.Intercepted;
 import io.nearfar.cdi.internal.model.KeyRule;
+import io.nearfar.cdi.internal.model.StoreRule;
+import io.nearfar.cdi.internal.model.TagInvalidation;
+import io.nearfar.cdi.internal.results.Batches;
 import io.nearfar.cdi.internal.results.ResultStores;
+import io.nearfar.cdi.internal.results.Tagger;
+import jakarta.interceptor.InvocationContext;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.cache.CacheException;
 import javax.cache.annotation.CacheKeyGenerator;
 import javax.cache.annotation.CacheResolver;
@@ -20,42 +33,90 @@ final class Binder {
   private final ApplicationCaches caches;
   private final ResultStores stores;
   private final Function<Class<?>, Object> objects;
+  private final Supplier<CacheVariation> variation;
 
   /**
    * @param objects makes the object of a class: a bean, or by its constructor
+   * @param variation finds what tells callers apart
    */
-  Binder(ApplicationCaches caches, ResultStores stores, Function<Class<?>, Object> objects) {
+  Binder(
+      ApplicationCaches caches,
+      ResultStores stores,
+      Function<Class<?>, Object> objects,
+      Supplier<CacheVariation> variation) {
     this.caches = caches;
     this.stores = stores;
     this.objects = objects;
+    this.variation = variation;
   }
 
-  BoundOperation bind(CacheOperation operation) {
+  BoundOperation bind(Intercepted intercepted) {
+    if (intercepted instanceof BatchScope batch) {
+      return new BoundBatch(batch, batches(batch));
+    } else if (intercepted instanceof TagInvalidation invalidation) {
+      return bindInvalidation(invalidation);
+    }
+    CacheOperation operation = (CacheOperation) intercepted;
     CacheAccess access = access(operation);
     if (operation instanceof CacheOperation.Result result) {
       return bindResult(result, access);
     } else if (operation instanceof CacheOperation.Put put) {
       KeyMaker keys = keys(put, put.key());
       int value = put.valuePosition();
+      Tagger<InvocationContext> tagger = tagger(put.store());
       return new BoundChange(
           put,
-          call -> access.store(call).put(keys.key(call), call.getParameters()[value]),
+          (call, result) -> put(call, access, keys, call.getParameters()[value], tagger),
           put.annotation().afterInvocation(),
           put.filter());
     } else if (operation instanceof CacheOperation.Remove remove) {
       KeyMaker keys = keys(remove, remove.key());
       return new BoundChange(
           remove,
-          call -> access.store(call).remove(keys.key(call)),
+          (call, result) -> access.store(call).remove(keys.key(call)),
           remove.annotation().afterInvocation(),
           remove.filter());
     }
     CacheOperation.RemoveAll removeAll = (CacheOperation.RemoveAll) operation;
     return new BoundChange(
         removeAll,
-        call -> access.store(call).removeAll(),
+        (call, result) -> access.store(call).removeAll(),
         removeAll.annotation().afterInvocation(),
         removeAll.filter());
+  }
+
+  private static void put(
+      InvocationContext call,
+      CacheAccess access,
+      KeyMaker keys,
+      @Nullable Object value,
+      @Nullable Tagger<InvocationContext> tagger) {
+    access.store(call).put(keys.key(call), value, tagger == null ? null : tagger.tags(call, value));
+  }
+
+  private static @Nullable Tagger<InvocationContext> tagger(StoreRule rule) {
+    TagList tags = rule.tags();
+    return tags.isEmpty() ? null : (call, result) -> tags.tags(call.getParameters(), result);
+  }
+
+  private BoundOperation bindInvalidation(TagInvalidation invalidation) {
+    List<CacheAccess> accesses = new ArrayList<>();
+    for (String name : invalidation.cacheNames()) {
+      accesses.add(new NamedCache(caches, stores, name));
+    }
+    return new BoundChange(
+        invalidation,
+        new TagChange(accesses, invalidation.tags(), batches(invalidation)),
+        invalidation.annotation().afterInvocation(),
+        invalidation.filter());
+  }
+
+  private static Batches batches(Intercepted intercepted) {
+    Batches batches = ResultStores.batches();
+    if (batches == null) {
+      throw new CacheException(CdiMessages.noBatch(intercepted.method().name()));
+    }
+    return batches;
   }
 
   private BoundOperation bindResult(CacheOperation.Result result, CacheAccess access) {
@@ -66,14 +127,17 @@ final class Binder {
             : new CachedExceptions(result, exceptionAccess(result));
     Stages stages = Stages.of(result.method().method().getReturnType());
     return stages == null
-        ? new ValueResult(result, keys, access, exceptions)
-        : new StageResult(result, keys, access, exceptions, stages);
+        ? new ValueResult(result, keys, access, exceptions, tagger(result.store()))
+        : new StageResult(result, keys, access, exceptions, tagger(result.store()), stages);
   }
 
   private KeyMaker keys(CacheOperation operation, KeyRule rule) {
-    return rule.generator() == null
+    if (rule.generator() != null) {
+      return new GeneratedKeys((CacheKeyGenerator) objects.apply(rule.generator()), operation);
+    }
+    return rule.varyBy().isEmpty()
         ? new ParameterKeys(rule, operation.method().parameters().size())
-        : new GeneratedKeys((CacheKeyGenerator) objects.apply(rule.generator()), operation);
+        : new VariedKeys(rule, variation.get());
   }
 
   private CacheAccess access(CacheOperation operation) {

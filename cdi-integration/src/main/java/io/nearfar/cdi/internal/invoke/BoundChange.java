@@ -1,15 +1,15 @@
 package io.nearfar.cdi.internal.invoke;
 
-import io.nearfar.cdi.internal.model.CacheOperation;
+import io.nearfar.cdi.internal.model.Intercepted;
 import io.nearfar.cdi.internal.model.ThrowableFilter;
 import jakarta.interceptor.InvocationContext;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code @CachePut}, {@code @CacheRemove} and {@code @CacheRemoveAll}: a change before the call, or
- * after it has ended well or with an exception that allows it. An asynchronous method has ended
- * when its stage has.
+ * {@code @CachePut}, {@code @CacheRemove}, {@code @CacheRemoveAll} and {@code @InvalidateTags}: a
+ * change before the call, or after it has ended well or with an exception that allows it. An
+ * asynchronous method has ended when its stage has.
  */
 final class BoundChange extends BoundOperation {
   private final Change change;
@@ -20,10 +20,15 @@ final class BoundChange extends BoundOperation {
   /** What is done to the cache. */
   @FunctionalInterface
   interface Change {
-    void apply(InvocationContext call);
+    /**
+     * Does it.
+     *
+     * @param result of the method; null also before it, and where it has failed
+     */
+    void apply(InvocationContext call, @Nullable Object result);
   }
 
-  BoundChange(CacheOperation operation, Change change, boolean after, ThrowableFilter filter) {
+  BoundChange(Intercepted operation, Change change, boolean after, ThrowableFilter filter) {
     super(operation);
     this.change = change;
     this.after = after;
@@ -34,7 +39,7 @@ final class BoundChange extends BoundOperation {
   @Override
   @Nullable Object invoke(InvocationContext call) throws Exception {
     if (!after) {
-      change.apply(call);
+      change.apply(call, /* result= */ null);
       return call.proceed();
     }
     Object returned;
@@ -45,14 +50,14 @@ final class BoundChange extends BoundOperation {
       throw failure;
     }
     if (stages == null || returned == null) {
-      change.apply(call);
+      change.apply(call, returned);
       return returned;
     }
     return stages.whenComplete(
         returned,
         (value, failure) -> {
           if (failure == null) {
-            change.apply(call);
+            change.apply(call, value);
           } else {
             applyAfter(unwrapped(failure), call);
           }
@@ -69,7 +74,7 @@ final class BoundChange extends BoundOperation {
       return;
     }
     try {
-      change.apply(call);
+      change.apply(call, /* result= */ null);
     } catch (RuntimeException e) {
       // The method's own exception is what its caller must see.
       failure.addSuppressed(e);

@@ -1,6 +1,6 @@
 package io.nearfar.cdi.internal.invoke;
 
-import io.nearfar.cdi.internal.model.CacheOperation;
+import io.nearfar.cdi.internal.model.Intercepted;
 import jakarta.interceptor.InvocationContext;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
@@ -11,7 +11,7 @@ abstract class BoundOperation {
   private final Class<? extends Annotation> kind;
   private final Method method;
 
-  BoundOperation(CacheOperation operation) {
+  BoundOperation(Intercepted operation) {
     kind = operation.annotation().annotationType();
     method = operation.method().method();
   }

@@ -7,8 +7,8 @@ import java.lang.annotation.Annotation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the four interceptors have in common. A container makes an interceptor for each bean
- * instance, so its class is looked up once. Serializable, as beans that are passivated demand it.
+ * What the interceptors have in common. A container makes an interceptor for each bean instance, so
+ * its class is looked up once. Serializable, as beans that are passivated demand it.
  */
 abstract class CacheInterceptor implements Serializable {
   @Serial private static final long serialVersionUID = 1L;
@@ -30,10 +30,10 @@ abstract class CacheInterceptor implements Serializable {
   final @Nullable Object intercept(InvocationContext call) throws Exception {
     ClassOperations known = operations;
     if (known == null) {
-      known = invocations.of(call.getTarget().getClass());
+      known = invocations.of(call.getTarget().getClass(), kind);
       operations = known;
     }
     BoundOperation operation = known.of(call.getMethod());
-    return operation != null && operation.kind() == kind ? operation.invoke(call) : call.proceed();
+    return operation == null ? call.proceed() : operation.invoke(call);
   }
 }

@@ -1,5 +1,6 @@
 package io.nearfar.cdi.internal.invoke;
 
+import io.nearfar.cdi.CacheVariation;
 import io.nearfar.cdi.internal.caches.ApplicationCaches;
 import io.nearfar.cdi.internal.messages.CdiMessages;
 import io.nearfar.cdi.internal.model.OperationSource;
@@ -8,9 +9,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.lang.annotation.Annotation;
 import java.lang.reflect.Constructor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.cache.CacheException;
 import org.jspecify.annotations.NullUnmarked;
@@ -24,7 +28,8 @@ public class Invocations {
   private final OperationSource source;
   private final Instance<Object> beans;
   private final Binder binder;
-  private final ConcurrentHashMap<Class<?>, ClassOperations> classes = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<Class<?>, Map<Class<? extends Annotation>, ClassOperations>>
+      classes = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<Class<?>, Object> objects = new ConcurrentHashMap<>();
 
   /** For the container's proxies only. */
@@ -39,21 +44,31 @@ public class Invocations {
   Invocations(OperationSource source, ApplicationCaches caches, @Any Instance<Object> beans) {
     this.source = source;
     this.beans = beans;
-    this.binder = new Binder(caches, new ResultStores(), this::object);
+    this.binder = new Binder(caches, new ResultStores(), this::object, this::variation);
   }
 
-  /** The operations of a bean class or of a proxy of it. */
-  ClassOperations of(Class<?> type) {
-    ClassOperations known = classes.get(type);
-    return known == null ? bind(type) : known;
+  /**
+   * The operations of a bean class or of a proxy of it.
+   *
+   * @param kind the type of their annotations
+   */
+  ClassOperations of(Class<?> type, Class<? extends Annotation> kind) {
+    Map<Class<? extends Annotation>, ClassOperations> known = classes.get(type);
+    return Objects.requireNonNull((known == null ? bind(type) : known).get(kind), "all are there");
   }
 
-  private ClassOperations bind(Class<?> type) {
+  private Map<Class<? extends Annotation>, ClassOperations> bind(Class<?> type) {
     // Not within the map: binding calls the application's factories.
     List<BoundOperation> operations = source.operationsOf(type).stream().map(binder::bind).toList();
-    ClassOperations bound = new ClassOperations(operations);
-    ClassOperations other = classes.putIfAbsent(type, bound);
+    Map<Class<? extends Annotation>, ClassOperations> bound = ClassOperations.byKind(operations);
+    Map<Class<? extends Annotation>, ClassOperations> other = classes.putIfAbsent(type, bound);
     return other == null ? bound : other;
+  }
+
+  /** The application's, or the defaults. */
+  private CacheVariation variation() {
+    Instance<CacheVariation> own = beans.select(CacheVariation.class);
+    return own.isUnsatisfied() ? new CacheVariation() {} : own.get();
   }
 
   private Object object(Class<?> type) {

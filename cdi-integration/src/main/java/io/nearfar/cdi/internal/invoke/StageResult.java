@@ -5,6 +5,7 @@ import io.nearfar.cdi.internal.messages.CdiMessages;
 import io.nearfar.cdi.internal.model.CacheOperation;
 import io.nearfar.cdi.internal.results.Loader;
 import io.nearfar.cdi.internal.results.ResultStore;
+import io.nearfar.cdi.internal.results.Tagger;
 import jakarta.interceptor.InvocationContext;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -18,9 +19,11 @@ final class StageResult extends BoundOperation {
   private final boolean skipGet;
   private final Stages stages;
   private final Loader<InvocationContext, CompletionStage<?>> loader;
+  private final @Nullable Tagger<InvocationContext> tagger;
 
   /**
    * @param exceptions the exception cache; null for none
+   * @param tagger null for no tags
    * @param stages what kind of stage the method returns
    */
   StageResult(
@@ -28,12 +31,14 @@ final class StageResult extends BoundOperation {
       KeyMaker keys,
       CacheAccess access,
       @Nullable CachedExceptions exceptions,
+      @Nullable Tagger<InvocationContext> tagger,
       Stages stages) {
     super(operation);
     this.operation = operation;
     this.keys = keys;
     this.access = access;
     this.skipGet = operation.annotation().skipGet();
+    this.tagger = tagger;
     this.stages = stages;
     this.loader =
         exceptions == null
@@ -46,7 +51,9 @@ final class StageResult extends BoundOperation {
     ResultStore store = access.store(call);
     Object key = keys.key(call);
     CompletableFuture<@Nullable Object> result =
-        skipGet ? store.refreshAsync(key, call, loader) : store.resultAsync(key, call, loader);
+        skipGet
+            ? store.refreshAsync(key, call, loader, tagger)
+            : store.resultAsync(key, call, loader, tagger);
     return stages.fromStage(result);
   }
 

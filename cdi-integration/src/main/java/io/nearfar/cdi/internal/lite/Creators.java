@@ -1,7 +1,7 @@
 package io.nearfar.cdi.internal.lite;
 
 import io.nearfar.cdi.internal.caches.ApplicationCaches;
-import io.nearfar.cdi.internal.caches.CacheTypes;
+import io.nearfar.cdi.internal.caches.CacheUses;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Default;
 import jakarta.enterprise.inject.Instance;
@@ -32,11 +32,11 @@ public final class Creators {
   public static final class Caches implements SyntheticBeanCreator<ApplicationCaches> {
     @Override
     public ApplicationCaches create(Instance<Object> lookup, Parameters parameters) {
-      CacheTypes types = new CacheTypes();
+      CacheUses uses = new CacheUses();
       ReflectedOperations operations = lookup.select(ReflectedOperations.class).get();
-      operations.all().forEach(types::add);
+      uses.addAll(operations.all());
       return new ApplicationCaches(
-          types,
+          uses,
           operations.classes(),
           parameters.get(HAS_MANAGER, Boolean.class)
               ? () -> lookup.select(CacheManager.class, Default.Literal.INSTANCE).get()

@@ -2,10 +2,13 @@ package io.nearfar.cdi.internal.lite;
 
 import io.nearfar.cdi.internal.caches.ApplicationCaches;
 import io.nearfar.cdi.internal.caches.CacheProducer;
+import io.nearfar.cdi.internal.invoke.ApplicationEvents;
+import io.nearfar.cdi.internal.invoke.BatchInvalidationInterceptor;
 import io.nearfar.cdi.internal.invoke.CachePutInterceptor;
 import io.nearfar.cdi.internal.invoke.CacheRemoveAllInterceptor;
 import io.nearfar.cdi.internal.invoke.CacheRemoveInterceptor;
 import io.nearfar.cdi.internal.invoke.CacheResultInterceptor;
+import io.nearfar.cdi.internal.invoke.InvalidateTagsInterceptor;
 import io.nearfar.cdi.internal.invoke.Invocations;
 import io.nearfar.cdi.internal.model.Annotations;
 import io.nearfar.cdi.internal.model.OperationSource;
@@ -26,6 +29,7 @@ import jakarta.enterprise.lang.model.declarations.ClassInfo;
 import jakarta.enterprise.lang.model.types.Type;
 import jakarta.enterprise.util.Nonbinding;
 import jakarta.inject.Singleton;
+import jakarta.interceptor.Interceptor;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,7 +49,7 @@ public final class NearfarLiteExtension implements BuildCompatibleExtension {
   /** Adds bindings, interceptors and beans. */
   @Discovery
   public void addInterceptors(MetaAnnotations annotations, ScannedClasses scanned) {
-    Annotations.OPERATIONS.forEach(
+    Annotations.BINDINGS.forEach(
         annotation ->
             annotations
                 .addInterceptorBinding(annotation)
@@ -53,12 +57,15 @@ public final class NearfarLiteExtension implements BuildCompatibleExtension {
                 .forEach(member -> member.addAnnotation(Nonbinding.class)));
     for (Class<?> type :
         List.of(
+            BatchInvalidationInterceptor.class,
+            InvalidateTagsInterceptor.class,
             CacheResultInterceptor.class,
             CachePutInterceptor.class,
             CacheRemoveInterceptor.class,
             CacheRemoveAllInterceptor.class,
             Invocations.class,
             CacheProducer.class,
+            ApplicationEvents.class,
             StartChecks.class)) {
       scanned.add(type.getName());
     }
@@ -67,7 +74,9 @@ public final class NearfarLiteExtension implements BuildCompatibleExtension {
   /** Collects the classes to read, and what the application offers by itself. */
   @Registration(types = Object.class)
   public void collect(BeanInfo bean) {
-    if (bean.isInterceptor()) {
+    // Weld announces its interceptors as beans.
+    if (bean.isInterceptor()
+        || (bean.isClassBean() && bean.declaringClass().hasAnnotation(Interceptor.class))) {
       return;
     }
     if (bean.isClassBean() && mayBeAnnotated(bean)) {
@@ -90,15 +99,18 @@ public final class NearfarLiteExtension implements BuildCompatibleExtension {
             .anyMatch(
                 method ->
                     isAnnotated(method)
-                        || method.parameters().stream()
-                            .anyMatch(NearfarLiteExtension::isAnnotated));
+                        // Weld has no parameters of methods that it does not take for the bean's.
+                        || (!method.declaringClass().isInterface()
+                            && method.parameters().stream()
+                                .anyMatch(NearfarLiteExtension::isAnnotated)));
   }
 
-  /** With one of JSR-107, or with a binding that may stand for one. */
+  /** With one of JSR-107 or of ours, or with a binding that may stand for one. */
   private static boolean isAnnotated(AnnotationTarget target) {
     return target.hasAnnotation(
         annotation ->
             annotation.name().startsWith("javax.cache.annotation.")
+                || annotation.name().startsWith("io.nearfar.cdi.")
                 || annotation
                     .declaration()
                     .hasAnnotation(jakarta.interceptor.InterceptorBinding.class));

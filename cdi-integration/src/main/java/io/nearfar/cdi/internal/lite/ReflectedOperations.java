@@ -2,8 +2,8 @@ package io.nearfar.cdi.internal.lite;
 
 import io.nearfar.cdi.internal.check.OperationChecks;
 import io.nearfar.cdi.internal.messages.CdiMessages;
-import io.nearfar.cdi.internal.model.CacheOperation;
 import io.nearfar.cdi.internal.model.Fault;
+import io.nearfar.cdi.internal.model.Intercepted;
 import io.nearfar.cdi.internal.model.OperationReader;
 import io.nearfar.cdi.internal.model.OperationSource;
 import io.nearfar.cdi.internal.model.ProxyClasses;
@@ -19,7 +19,7 @@ import java.util.function.Predicate;
 
 /** The operations of all annotated classes, read by reflection. */
 final class ReflectedOperations implements OperationSource {
-  private final Map<Class<?>, List<CacheOperation>> operations = new ConcurrentHashMap<>();
+  private final Map<Class<?>, List<Intercepted>> operations = new ConcurrentHashMap<>();
 
   private ReflectedOperations() {}
 
@@ -56,20 +56,20 @@ final class ReflectedOperations implements OperationSource {
     return classes;
   }
 
-  Collection<CacheOperation> all() {
+  Collection<Intercepted> all() {
     return operations.values().stream().flatMap(List::stream).toList();
   }
 
   @Override
-  public List<CacheOperation> operationsOf(Class<?> type) {
+  public List<Intercepted> operationsOf(Class<?> type) {
     Class<?> bean = ProxyClasses.beanClass(type);
-    List<CacheOperation> known = operations.get(bean);
+    List<Intercepted> known = operations.get(bean);
     return known == null ? readNow(bean) : known;
   }
 
-  private List<CacheOperation> readNow(Class<?> type) {
+  private List<Intercepted> readNow(Class<?> type) {
     Set<Fault> faults = new LinkedHashSet<>();
-    List<CacheOperation> read = OperationReader.read(ReflectedFacts.of(type), faults::add);
+    List<Intercepted> read = OperationReader.read(ReflectedFacts.of(type), faults::add);
     refuse(faults);
     operations.put(type, read);
     return read;

@@ -125,6 +125,97 @@ public final class CdiMessages {
             + " module.");
   }
 
+  public static String noTagText(String type) {
+    return text(
+        12,
+        "A tag was not made. An expression in it gave a "
+            + type
+            + ", which has no text that stays the same. Name a property of it that is a text, a"
+            + " number, a boolean, a character, an enum, a UUID or a value of java.time.");
+  }
+
+  public static String noProperty(String type, String property) {
+    return text(
+        13,
+        "A tag was not made. An expression in it asks a "
+            + type
+            + " for '"
+            + property
+            + "', which it does not have, or not in an open module. Name another property, or return"
+            + " a type that has it.");
+  }
+
+  public static String propertyFailed(String type, String property) {
+    return text(
+        14,
+        "A tag was not made. '"
+            + property
+            + "' of a "
+            + type
+            + " threw the cause. Mend it, or name another property.");
+  }
+
+  public static String noTags(String cache) {
+    return text(
+        15,
+        "Cache '"
+            + cache
+            + "' was not used with tags. It is none of Nearfar's, or somebody's wrapper hides that,"
+            + " and other caches have no tags and events. Use Nearfar for it, or take @CacheTags,"
+            + " @InvalidateOn and @InvalidateTags away.");
+  }
+
+  public static String noBatch(String method) {
+    return text(
+        16,
+        "The annotated methods of a class were not called. "
+            + method
+            + " has @BatchInvalidation or @InvalidateTags, and Nearfar's JCache provider is not there. Add nearfar-jcache-provider, or take the annotation away.");
+  }
+
+  public static String noPrincipal() {
+    return text(
+        17,
+        "The caller is not known. Results vary by user, there is no bean of type"
+            + " io.nearfar.cdi.CacheVariation that tells it, and the container injects no Principal."
+            + " Make such a bean, and override user().");
+  }
+
+  public static String notTold(String what) {
+    return text(
+        18,
+        "The "
+            + what
+            + " of the call can't be told. Results vary by it, and the application's"
+            + " io.nearfar.cdi.CacheVariation does not tell it. Override "
+            + what
+            + "().");
+  }
+
+  public static String otherTtl(String cache, String wanted, String found) {
+    return text(
+        19,
+        "Cache '"
+            + cache
+            + "' was not used. @CachePolicy says that its entries live for "
+            + wanted
+            + ", but it was made by others, and there they live for "
+            + found
+            + ". Make it with the same time, or take ttl away.");
+  }
+
+  public static String otherLevels(String cache, String wanted, String found) {
+    return text(
+        20,
+        "Cache '"
+            + cache
+            + "' was not used. @CachePolicy asks for the levels "
+            + wanted
+            + ", but "
+            + found
+            + ". Make it with the same topology, or take levels away.");
+  }
+
   public static String vetoed(String type) {
     return text(
         50,

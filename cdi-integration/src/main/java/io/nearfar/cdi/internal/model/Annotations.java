@@ -1,5 +1,7 @@
 package io.nearfar.cdi.internal.model;
 
+import io.nearfar.cdi.BatchInvalidation;
+import io.nearfar.cdi.InvalidateTags;
 import java.lang.annotation.Annotation;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,6 +21,16 @@ public final class Annotations {
   /** The four that make a method use a cache. */
   public static final List<Class<? extends Annotation>> OPERATIONS =
       List.of(CacheResult.class, CachePut.class, CacheRemove.class, CacheRemoveAll.class);
+
+  /** All for which there is an interceptor. */
+  public static final List<Class<? extends Annotation>> BINDINGS =
+      List.of(
+          BatchInvalidation.class,
+          InvalidateTags.class,
+          CacheResult.class,
+          CachePut.class,
+          CacheRemove.class,
+          CacheRemoveAll.class);
 
   private Annotations() {}
 

@@ -1,6 +1,5 @@
 package io.nearfar.cdi.internal.model;
 
-import java.lang.annotation.Annotation;
 import javax.cache.annotation.CachePut;
 import javax.cache.annotation.CacheRemove;
 import javax.cache.annotation.CacheRemoveAll;
@@ -9,19 +8,18 @@ import javax.cache.annotation.CacheResult;
 import org.jspecify.annotations.Nullable;
 
 /** What an annotated method does with its cache. Immutable. */
-public sealed interface CacheOperation {
-
-  /** The method. */
-  MethodFacts method();
-
-  /** The annotation, of the method, its class or a stereotype. */
-  Annotation annotation();
+public sealed interface CacheOperation extends Intercepted {
 
   /** The name of the cache; never empty. */
   String cacheName();
 
   /** What finds the cache; null = the default one. */
   @Nullable Class<? extends CacheResolverFactory> resolverFactory();
+
+  /** How values are stored; null if none are. */
+  default @Nullable StoreRule store() {
+    return null;
+  }
 
   /** Whether its cache is the default one of the method: neither named nor resolved. */
   default boolean isNamedAfterMethod() {
@@ -38,6 +36,7 @@ public sealed interface CacheOperation {
    *
    * @param exceptionCacheName empty = exceptions are not cached
    * @param cachedExceptions those that are
+   * @param store how results are stored
    */
   record Result(
       MethodFacts method,
@@ -46,7 +45,8 @@ public sealed interface CacheOperation {
       @Nullable Class<? extends CacheResolverFactory> resolverFactory,
       KeyRule key,
       String exceptionCacheName,
-      ThrowableFilter cachedExceptions)
+      ThrowableFilter cachedExceptions,
+      StoreRule store)
       implements CacheOperation {}
 
   /**
@@ -54,6 +54,7 @@ public sealed interface CacheOperation {
    *
    * @param valuePosition the parameter that is stored
    * @param filter exceptions that don't prevent the operation
+   * @param store how it is stored
    */
   record Put(
       MethodFacts method,
@@ -62,7 +63,8 @@ public sealed interface CacheOperation {
       @Nullable Class<? extends CacheResolverFactory> resolverFactory,
       KeyRule key,
       int valuePosition,
-      ThrowableFilter filter)
+      ThrowableFilter filter,
+      StoreRule store)
       implements CacheOperation {}
 
   /**

@@ -1,5 +1,7 @@
 package io.nearfar.cdi.internal.model;
 
+import io.nearfar.cdi.internal.expressions.ExpressionException;
+
 /**
  * A mistake of the application.
  *
@@ -105,12 +107,107 @@ public record Fault(Kind kind, String where, String seen) {
         120,
         "%s inherit it, and no cache is named",
         "Its default cache is named after the method, so all would share entries and keys",
-        "Give each class @CacheDefaults with a cacheName of its own");
+        "Give each class @CacheDefaults with a cacheName of its own"),
+    BAD_EXPRESSION(
+        121,
+        "the tag %s",
+        "Between braces stands a parameter or 'result', and properties with dots; braces that are"
+            + " meant are doubled",
+        "Change the tag"),
+    UNKNOWN_PARAMETER(
+        122,
+        "a tag names the parameter %s",
+        "A tag is made of parameters of its method, and 'result'",
+        "Name one of them"),
+    NO_PARAMETER_NAMES(
+        123,
+        "a tag names the parameter '%s', but the class file has no names of parameters",
+        "The class was compiled without -parameters",
+        "Compile it with -parameters: in Maven <maven.compiler.parameters>true"
+            + "</maven.compiler.parameters>, in Gradle"
+            + " tasks.withType<JavaCompile> { options.compilerArgs.add(\"-parameters\") }"),
+    UNKNOWN_PROPERTY(
+        124,
+        "there is no property %s",
+        "A property is a record component, getX(), isX(), x(), a public field, or the key of a map"
+            + " with texts as keys",
+        "Name one that there is, or give the type one"),
+    NO_TAG_TEXT(
+        125,
+        "the expression %s",
+        "Texts, numbers, booleans, characters, enums, UUIDs and values of java.time can be tags",
+        "Name a property of it that is one of these"),
+    TAG_OF_NO_RESULT(
+        126,
+        "a tag names 'result'%s",
+        "The method returns nothing",
+        "Name parameters, or return the result"),
+    TAG_OF_LATE_RESULT(
+        127,
+        "a tag names 'result'%s, with afterInvocation = false",
+        "There is no result before the call",
+        "Name parameters, or take afterInvocation = false away"),
+    BAD_TAG(128, "a tag was refused: %s", "A tag has 1 to 255 bytes of UTF-8", "Change it"),
+    TAGS_WITHOUT_STORE(
+        129,
+        "it has %s, but neither @CacheResult nor @CachePut",
+        "It stores nothing that could carry a tag",
+        "Use @InvalidateTags if tags are to be invalidated, or take the annotation away"),
+    NO_TAGS(130, "%s", "Nothing would ever happen", "Name one, or take the annotation away"),
+    NO_CACHE_NAMED(
+        131,
+        "@InvalidateTags names no cache",
+        "There is no cacheName, and @CacheDefaults has none, or has a resolver of caches",
+        "Set cacheName to that of the caches whose entries carry the tags"),
+    BATCH_OF_STAGE(
+        132,
+        "@BatchInvalidation is on a method that returns a %s",
+        "A batch belongs to a thread, and others go on with the work when the method has returned",
+        "Use it on the methods that do the work"),
+    WRONG_TTL(
+        133,
+        "@CachePolicy has the ttl '%s'",
+        "A time is a millisecond or more, as '10m' with ms, s, m, h or d, or as 'PT10M'",
+        "Change it"),
+    DIFFERENT_STORAGE(
+        134,
+        "%s",
+        "Time to live and levels are settings of the whole cache",
+        "Use the same @CachePolicy for both, or two caches"),
+    POLICY_WITH_RESOLVER(
+        135,
+        "@CachePolicy has %s, but a resolver of the application finds the cache",
+        "It is set when a cache is made, and the resolver does that",
+        "Configure the resolver's cache, or name the cache"),
+    VARIED_GENERATOR(
+        136,
+        "@CachePolicy has varyBy, but a @CacheKeyGenerator makes the keys",
+        "Different callers would share results",
+        "Let the generator do it, or take it away"),
+    NO_VARIATION(
+        137,
+        "results vary by %s, but nobody tells it",
+        "There is no bean of type io.nearfar.cdi.CacheVariation",
+        "Make one that overrides the method for it");
 
     private final int id;
     private final String what;
     private final String why;
     private final String how;
+
+    /** The rule that a tag breaks. */
+    static Kind of(ExpressionException.Problem problem) {
+      return switch (problem) {
+        case SYNTAX -> BAD_EXPRESSION;
+        case UNKNOWN_PARAMETER -> UNKNOWN_PARAMETER;
+        case NO_PARAMETER_NAMES -> NO_PARAMETER_NAMES;
+        case UNKNOWN_PROPERTY -> UNKNOWN_PROPERTY;
+        case NO_TEXT -> NO_TAG_TEXT;
+        case NO_RESULT -> TAG_OF_NO_RESULT;
+        case RESULT_TOO_EARLY -> TAG_OF_LATE_RESULT;
+        case BAD_TAG -> BAD_TAG;
+      };
+    }
 
     Kind(int id, String what, String why, String how) {
       this.id = id;

@@ -1,13 +1,21 @@
 package io.nearfar.cdi.internal.model;
 
+import io.nearfar.cdi.BatchInvalidation;
+import io.nearfar.cdi.CacheLevels;
 import io.nearfar.cdi.CachePolicy;
+import io.nearfar.cdi.InvalidateTags;
+import io.nearfar.cdi.VaryBy;
 import java.lang.annotation.Annotation;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javax.cache.annotation.CacheDefaults;
 import javax.cache.annotation.CacheKeyGenerator;
 import javax.cache.annotation.CachePut;
@@ -26,38 +34,71 @@ public final class OperationReader {
   private final TypeFacts type;
   private final Consumer<Fault> faults;
   private final @Nullable CacheDefaults defaults;
+  private final TagReader tags;
 
   private OperationReader(TypeFacts type, Consumer<Fault> faults) {
     this.type = type;
     this.faults = faults;
-    this.defaults = ofClass(CacheDefaults.class);
+    this.defaults = type.findDefault(CacheDefaults.class);
+    this.tags = new TagReader(type, faults);
   }
 
   /**
    * The operations of a class.
    *
    * @param faults takes each mistake; the method has no operation then
-   * @return for each method that has one
+   * @return for each method what its annotations ask for
    */
-  public static List<CacheOperation> read(TypeFacts type, Consumer<Fault> faults) {
+  public static List<Intercepted> read(TypeFacts type, Consumer<Fault> faults) {
     return new OperationReader(type, faults).read();
   }
 
-  private List<CacheOperation> read() {
+  private List<Intercepted> read() {
     Set<Annotation> ofClass = Annotations.operations(type.annotations());
     if (ofClass.size() > 1) {
       report(Fault.Kind.SEVERAL_OPERATIONS, type.type().getName(), names(ofClass));
       ofClass = Set.of();
     }
     Annotation classWide = ofClass.isEmpty() ? null : ofClass.iterator().next();
-    Map<String, CacheOperation> operations = new LinkedHashMap<>();
+    Map<String, List<Intercepted>> operations = new LinkedHashMap<>();
     for (MethodFacts method : type.methods()) {
-      CacheOperation operation = read(method, classWide);
-      if (operation != null) {
-        operations.put(method.method().toGenericString(), operation);
-      }
+      operations.put(method.method().toGenericString(), all(method, classWide));
     }
-    return List.copyOf(operations.values());
+    return operations.values().stream().flatMap(List::stream).toList();
+  }
+
+  private List<Intercepted> all(MethodFacts method, @Nullable Annotation classWide) {
+    List<Intercepted> all = new ArrayList<>();
+    CacheOperation operation = read(method, classWide);
+    if (operation != null) {
+      all.add(operation);
+    }
+    if (operation == null || operation.store() == null) {
+      tags.reportIdle(method);
+    } else {
+      tags.reportEvents(method);
+    }
+    InvalidateTags invalidation = ownOrClassWide(method, InvalidateTags.class);
+    if (invalidation != null) {
+      all.add(tags.invalidation(method, invalidation));
+    }
+    BatchInvalidation batch = ownOrClassWide(method, BatchInvalidation.class);
+    if (batch != null) {
+      all.add(
+          new BatchScope(
+              method,
+              batch,
+              ThrowableFilter.of(batch.dropFor(), batch.noDropFor(), /* whenEmpty= */ true)));
+    }
+    return all;
+  }
+
+  /** That of the class means the methods that can be intercepted. */
+  private <A extends Annotation> @Nullable A ownOrClassWide(MethodFacts method, Class<A> kind) {
+    A own = Annotations.find(method.annotations(), kind);
+    return own == null && MethodRules.isInterceptable(method.method())
+        ? Annotations.find(type.annotations(), kind)
+        : own;
   }
 
   private @Nullable CacheOperation read(MethodFacts method, @Nullable Annotation classWide) {
@@ -113,7 +154,8 @@ public final class OperationReader {
         key(method, result.cacheKeyGenerator(), /* value= */ -1),
         result.exceptionCacheName().trim(),
         ThrowableFilter.of(
-            result.cachedExceptions(), result.nonCachedExceptions(), /* whenEmpty= */ true));
+            result.cachedExceptions(), result.nonCachedExceptions(), /* whenEmpty= */ true),
+        store(method, /* value= */ -1));
   }
 
   private @Nullable CacheOperation put(MethodFacts method, CachePut put) {
@@ -127,7 +169,8 @@ public final class OperationReader {
             resolver(put.cacheResolverFactory()),
             key(method, put.cacheKeyGenerator(), value),
             value,
-            ThrowableFilter.of(put.cacheFor(), put.noCacheFor(), /* whenEmpty= */ false));
+            ThrowableFilter.of(put.cacheFor(), put.noCacheFor(), /* whenEmpty= */ false),
+            store(method, value));
   }
 
   private CacheOperation remove(MethodFacts method, CacheRemove remove) {
@@ -181,13 +224,44 @@ public final class OperationReader {
   }
 
   private KeyRule key(MethodFacts method, Class<? extends CacheKeyGenerator> given, int value) {
-    CachePolicy own = Annotations.find(method.annotations(), CachePolicy.class);
-    CachePolicy policy = own == null ? ofClass(CachePolicy.class) : own;
+    CachePolicy policy = policy(method);
     return new KeyRule(
         keyPositions(method, value),
         policy == null ? "" : policy.keyPrefix(),
         policy == null ? 0 : policy.keyVersion(),
+        varyBy(method),
         generator(given));
+  }
+
+  /** Of the method and of its class: nobody is to lose by accident that callers are told apart. */
+  private List<VaryBy> varyBy(MethodFacts method) {
+    CachePolicy own = Annotations.find(method.annotations(), CachePolicy.class);
+    CachePolicy ofClass = type.findDefault(CachePolicy.class);
+    return Stream.of(own, ofClass)
+        .filter(Objects::nonNull)
+        .flatMap(policy -> Arrays.stream(policy.varyBy()))
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  private @Nullable CachePolicy policy(MethodFacts method) {
+    CachePolicy own = Annotations.find(method.annotations(), CachePolicy.class);
+    return own == null ? type.findDefault(CachePolicy.class) : own;
+  }
+
+  private StoreRule store(MethodFacts method, int value) {
+    CachePolicy policy = policy(method);
+    String text = policy == null ? "" : policy.ttl().trim();
+    Duration ttl = text.isEmpty() ? null : TimeToLive.parse(text);
+    if (ttl == null && !text.isEmpty()) {
+      report(Fault.Kind.WRONG_TTL, method.name(), text);
+    }
+    return new StoreRule(
+        tags.stored(method, value),
+        tags.events(method),
+        ttl,
+        policy == null ? CacheLevels.CONFIGURED : policy.levels());
   }
 
   /** Those that are marked; if none is, all but the value. */
@@ -222,11 +296,6 @@ public final class OperationReader {
       return -1;
     }
     return candidates.get(0).position();
-  }
-
-  private <A extends Annotation> @Nullable A ofClass(Class<A> annotation) {
-    A own = Annotations.find(type.annotations(), annotation);
-    return own == null ? Annotations.find(type.inherited(), annotation) : own;
   }
 
   private void report(Fault.Kind kind, String where, String seen) {

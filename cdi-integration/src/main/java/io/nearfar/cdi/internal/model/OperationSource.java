@@ -7,10 +7,10 @@ import java.util.List;
 public interface OperationSource {
 
   /**
-   * The operations of a class.
+   * What annotations have done by the methods of a class.
    *
    * @param type a bean's class, or the class of a container's proxy of it
    * @throws RuntimeException if the class was not checked at deployment, and has mistakes
    */
-  List<CacheOperation> operationsOf(Class<?> type);
+  List<Intercepted> operationsOf(Class<?> type);
 }

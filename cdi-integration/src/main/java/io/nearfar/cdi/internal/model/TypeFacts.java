@@ -3,6 +3,7 @@ package io.nearfar.cdi.internal.model;
 import java.lang.annotation.Annotation;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of a bean class, wherever it was read: annotations include those that extensions
@@ -17,4 +18,11 @@ public record TypeFacts(
     Class<?> type,
     Set<Annotation> annotations,
     Set<Annotation> inherited,
-    List<MethodFacts> methods) {}
+    List<MethodFacts> methods) {
+
+  /** What the class says for its methods, or a superclass for it; null if none does. */
+  <A extends Annotation> @Nullable A findDefault(Class<A> annotation) {
+    A own = Annotations.find(annotations, annotation);
+    return own == null ? Annotations.find(inherited, annotation) : own;
+  }
+}

@@ -1,8 +1,8 @@
 package io.nearfar.cdi.internal.portable;
 
 import io.nearfar.cdi.internal.messages.CdiMessages;
-import io.nearfar.cdi.internal.model.CacheOperation;
 import io.nearfar.cdi.internal.model.Fault;
+import io.nearfar.cdi.internal.model.Intercepted;
 import io.nearfar.cdi.internal.model.OperationReader;
 import io.nearfar.cdi.internal.model.OperationSource;
 import io.nearfar.cdi.internal.model.ProxyClasses;
@@ -24,26 +24,25 @@ import java.util.stream.Stream;
  */
 final class DeployedOperations implements OperationSource {
   private final BeanManager beanManager;
-  private final Map<Class<?>, List<CacheOperation>> operations = new ConcurrentHashMap<>();
+  private final Map<Class<?>, List<Intercepted>> operations = new ConcurrentHashMap<>();
 
   DeployedOperations(BeanManager beanManager) {
     this.beanManager = beanManager;
   }
 
-  List<CacheOperation> add(AnnotatedType<?> type, Consumer<Fault> faults) {
-    List<CacheOperation> read =
-        OperationReader.read(new AnnotatedFacts(beanManager).of(type), faults);
+  List<Intercepted> add(AnnotatedType<?> type, Consumer<Fault> faults) {
+    List<Intercepted> read = OperationReader.read(new AnnotatedFacts(beanManager).of(type), faults);
     operations.put(type.getJavaClass(), read);
     return read;
   }
 
-  Map<Class<?>, List<CacheOperation>> all() {
+  Map<Class<?>, List<Intercepted>> all() {
     return operations;
   }
 
   /** The annotations of all. */
   Stream<Annotation> annotations() {
-    return operations.values().stream().flatMap(List::stream).map(CacheOperation::annotation);
+    return operations.values().stream().flatMap(List::stream).map(Intercepted::annotation);
   }
 
   /** The classes that have some. */
@@ -59,15 +58,15 @@ final class DeployedOperations implements OperationSource {
   }
 
   @Override
-  public List<CacheOperation> operationsOf(Class<?> type) {
+  public List<Intercepted> operationsOf(Class<?> type) {
     Class<?> bean = ProxyClasses.beanClass(type);
-    List<CacheOperation> known = operations.get(bean);
+    List<Intercepted> known = operations.get(bean);
     return known == null ? readNow(bean) : known;
   }
 
-  private List<CacheOperation> readNow(Class<?> type) {
+  private List<Intercepted> readNow(Class<?> type) {
     List<Fault> faults = new ArrayList<>();
-    List<CacheOperation> read = add(beanManager.createAnnotatedType(type), faults::add);
+    List<Intercepted> read = add(beanManager.createAnnotatedType(type), faults::add);
     if (!faults.isEmpty()) {
       operations.remove(type);
       throw new DefinitionException(CdiMessages.faults(faults.stream().map(Fault::text).toList()));

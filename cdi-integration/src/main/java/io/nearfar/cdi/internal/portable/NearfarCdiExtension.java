@@ -2,17 +2,20 @@ package io.nearfar.cdi.internal.portable;
 
 import io.nearfar.cdi.internal.caches.ApplicationCaches;
 import io.nearfar.cdi.internal.caches.CacheProducer;
-import io.nearfar.cdi.internal.caches.CacheTypes;
+import io.nearfar.cdi.internal.caches.CacheUses;
 import io.nearfar.cdi.internal.check.OperationChecks;
+import io.nearfar.cdi.internal.invoke.ApplicationEvents;
+import io.nearfar.cdi.internal.invoke.BatchInvalidationInterceptor;
 import io.nearfar.cdi.internal.invoke.CachePutInterceptor;
 import io.nearfar.cdi.internal.invoke.CacheRemoveAllInterceptor;
 import io.nearfar.cdi.internal.invoke.CacheRemoveInterceptor;
 import io.nearfar.cdi.internal.invoke.CacheResultInterceptor;
+import io.nearfar.cdi.internal.invoke.InvalidateTagsInterceptor;
 import io.nearfar.cdi.internal.invoke.Invocations;
 import io.nearfar.cdi.internal.messages.CdiMessages;
 import io.nearfar.cdi.internal.model.Annotations;
-import io.nearfar.cdi.internal.model.CacheOperation;
 import io.nearfar.cdi.internal.model.Fault;
+import io.nearfar.cdi.internal.model.Intercepted;
 import io.nearfar.cdi.internal.model.OperationSource;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Observes;
@@ -62,6 +65,8 @@ public final class NearfarCdiExtension implements Extension {
 
   private static final Set<Class<?>> INTERCEPTORS =
       Set.of(
+          BatchInvalidationInterceptor.class,
+          InvalidateTagsInterceptor.class,
           CacheResultInterceptor.class,
           CachePutInterceptor.class,
           CacheRemoveInterceptor.class,
@@ -74,7 +79,7 @@ public final class NearfarCdiExtension implements Extension {
   private @Nullable DeployedOperations deployed;
 
   void addInterceptors(@Observes BeforeBeanDiscovery event) {
-    Annotations.OPERATIONS.forEach(
+    Annotations.BINDINGS.forEach(
         annotation ->
             event
                 .configureInterceptorBinding(annotation)
@@ -83,6 +88,7 @@ public final class NearfarCdiExtension implements Extension {
     INTERCEPTORS.forEach(type -> event.addAnnotatedType(type, id(type)));
     event.addAnnotatedType(Invocations.class, id(Invocations.class));
     event.addAnnotatedType(CacheProducer.class, id(CacheProducer.class));
+    event.addAnnotatedType(ApplicationEvents.class, id(ApplicationEvents.class));
   }
 
   /**
@@ -133,15 +139,15 @@ public final class NearfarCdiExtension implements Extension {
               CdiMessages.faults(faults.stream().map(Fault::text).sorted().toList())));
       return;
     }
-    CacheTypes cacheTypes = new CacheTypes();
-    for (List<CacheOperation> ofClass : operations.all().values()) {
+    CacheUses uses = new CacheUses();
+    for (List<Intercepted> ofClass : operations.all().values()) {
       OperationChecks.warn(ofClass);
-      ofClass.forEach(cacheTypes::add);
+      uses.addAll(ofClass);
     }
     boolean hasManager = defaultTypes.contains(CacheManager.class);
     ApplicationCaches opened =
         new ApplicationCaches(
-            cacheTypes,
+            uses,
             operations.classes(),
             hasManager
                 ? () -> beanManager.createInstance().select(CacheManager.class).get()

@@ -1,6 +1,8 @@
 package io.nearfar.cdi.internal.results;
 
 import io.nearfar.cdi.CachedNull;
+import io.nearfar.cdi.internal.messages.CdiMessages;
+import java.util.Collection;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -9,6 +11,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.cache.Cache;
+import javax.cache.CacheException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,8 +49,9 @@ final class JCacheResults implements ResultStore {
   }
 
   @Override
-  public <C> @Nullable Object result(Object key, C call, Loader<C, Object> loader)
-      throws Exception {
+  public <C> @Nullable Object result(
+      Object key, C call, Loader<C, Object> loader, @Nullable Tagger<C> tagger) throws Exception {
+    refuse(tagger);
     long before = landed.get();
     Object stored = cache.get(key);
     return stored == null ? join(key, call, loader, before) : CachedNull.unwrap(stored);
@@ -98,8 +102,9 @@ final class JCacheResults implements ResultStore {
   }
 
   @Override
-  public <C> @Nullable Object refresh(Object key, C call, Loader<C, Object> loader)
-      throws Exception {
+  public <C> @Nullable Object refresh(
+      Object key, C call, Loader<C, Object> loader, @Nullable Tagger<C> tagger) throws Exception {
+    refuse(tagger);
     Flight own = new Flight(key);
     refreshes.add(own);
     try {
@@ -114,7 +119,8 @@ final class JCacheResults implements ResultStore {
 
   @Override
   public <C> CompletableFuture<@Nullable Object> resultAsync(
-      Object key, C call, Loader<C, CompletionStage<?>> loader) {
+      Object key, C call, Loader<C, CompletionStage<?>> loader, @Nullable Tagger<C> tagger) {
+    refuse(tagger);
     long before = landed.get();
     Object stored = cache.get(key);
     if (stored != null) {
@@ -157,7 +163,8 @@ final class JCacheResults implements ResultStore {
 
   @Override
   public <C> CompletableFuture<@Nullable Object> refreshAsync(
-      Object key, C call, Loader<C, CompletionStage<?>> loader) {
+      Object key, C call, Loader<C, CompletionStage<?>> loader, @Nullable Tagger<C> tagger) {
+    refuse(tagger);
     Flight own = new Flight(key);
     refreshes.add(own);
     start(own, call, loader, /* stores= */ true);
@@ -224,9 +231,22 @@ final class JCacheResults implements ResultStore {
   }
 
   @Override
-  public void put(Object key, @Nullable Object value) {
+  public void put(Object key, @Nullable Object value, @Nullable Collection<String> tags) {
+    refuse(tags);
     revoke(key);
     store(key, value);
+  }
+
+  @Override
+  public void invalidateTags(Collection<String> tags) {
+    refuse(tags);
+  }
+
+  /** Without its tags a result would stay where it has to go. */
+  private void refuse(@Nullable Object tags) {
+    if (tags != null) {
+      throw new CacheException(CdiMessages.noTags(cache.getName()));
+    }
   }
 
   @Override

@@ -2,10 +2,12 @@ package io.nearfar.cdi.internal.results;
 
 import io.nearfar.cache.NearfarCache;
 import io.nearfar.cdi.CachedNull;
+import java.util.Collection;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import javax.cache.Cache;
 import org.jspecify.annotations.Nullable;
 
@@ -35,20 +37,26 @@ final class NearfarResults implements ResultStore {
   }
 
   @Override
-  public <C> @Nullable Object result(Object key, C call, Loader<C, Object> loader)
-      throws Exception {
+  public <C> @Nullable Object result(
+      Object key, C call, Loader<C, Object> loader, @Nullable Tagger<C> tagger) throws Exception {
     try {
-      return unmarked(cache.get(key, own -> marked(load(own, call, loader))));
+      return unmarked(
+          tagger == null
+              ? cache.get(key, own -> marked(load(own, call, loader)))
+              : cache.get(key, own -> marked(load(own, call, loader)), tags(call, tagger)));
     } catch (CheckedFailure e) {
       throw e.failure();
     }
   }
 
   @Override
-  public <C> @Nullable Object refresh(Object key, C call, Loader<C, Object> loader)
-      throws Exception {
+  public <C> @Nullable Object refresh(
+      Object key, C call, Loader<C, Object> loader, @Nullable Tagger<C> tagger) throws Exception {
     try {
-      Object stored = cache.refresh(key, own -> marked(load(own, call, loader)));
+      Object stored =
+          tagger == null
+              ? cache.refresh(key, own -> marked(load(own, call, loader)))
+              : cache.refresh(key, own -> marked(load(own, call, loader)), tags(call, tagger));
       removeIfNull(key, stored);
       return unmarked(stored);
     } catch (CheckedFailure e) {
@@ -58,10 +66,13 @@ final class NearfarResults implements ResultStore {
 
   @Override
   public <C> CompletableFuture<@Nullable Object> resultAsync(
-      Object key, C call, Loader<C, CompletionStage<?>> loader) {
+      Object key, C call, Loader<C, CompletionStage<?>> loader, @Nullable Tagger<C> tagger) {
     CompletionStage<@Nullable Object> stage;
     try {
-      stage = cache.getAsync(key, own -> stage(own, call, loader));
+      stage =
+          tagger == null
+              ? cache.getAsync(key, own -> stage(own, call, loader))
+              : cache.getAsync(key, own -> stage(own, call, loader), tags(call, tagger));
     } catch (RuntimeException | Error e) {
       return failed(e);
     }
@@ -70,12 +81,13 @@ final class NearfarResults implements ResultStore {
 
   @Override
   public <C> CompletableFuture<@Nullable Object> refreshAsync(
-      Object key, C call, Loader<C, CompletionStage<?>> loader) {
+      Object key, C call, Loader<C, CompletionStage<?>> loader, @Nullable Tagger<C> tagger) {
     CompletionStage<@Nullable Object> stage;
     try {
       stage =
-          cache
-              .refreshAsync(key, own -> stage(own, call, loader))
+          (tagger == null
+                  ? cache.refreshAsync(key, own -> stage(own, call, loader))
+                  : cache.refreshAsync(key, own -> stage(own, call, loader), tags(call, tagger)))
               .whenComplete(
                   (stored, failure) -> {
                     if (failure == null) {
@@ -86,6 +98,10 @@ final class NearfarResults implements ResultStore {
       return failed(e);
     }
     return ownOf(stage);
+  }
+
+  private static <C> Function<Object, Collection<String>> tags(C call, Tagger<C> tagger) {
+    return stored -> tagger.tags(call, unmarked(stored));
   }
 
   /** What was there is of the past, and null can't be stored in its place. */
@@ -146,14 +162,20 @@ final class NearfarResults implements ResultStore {
   }
 
   @Override
-  public void put(Object key, @Nullable Object value) {
-    if (value != null) {
-      cache.put(key, value);
-    } else if (holdsNulls) {
-      cache.put(key, CachedNull.INSTANCE);
-    } else {
+  public void put(Object key, @Nullable Object value, @Nullable Collection<String> tags) {
+    Object stored = marked(value);
+    if (stored == null) {
       cache.remove(key);
+    } else if (tags == null) {
+      cache.put(key, stored);
+    } else {
+      cache.put(key, stored, tags);
     }
+  }
+
+  @Override
+  public void invalidateTags(Collection<String> tags) {
+    cache.invalidateTags(tags);
   }
 
   @Override
@@ -164,5 +186,18 @@ final class NearfarResults implements ResultStore {
   @Override
   public void removeAll() {
     cache.removeAll();
+  }
+
+  /**
+   * Fires an event in a cache of Nearfar.
+   *
+   * @return false if it is none
+   */
+  static boolean fire(Cache<?, ?> cache, String event) {
+    if (!(cache instanceof NearfarCache<?, ?> ours)) {
+      return false;
+    }
+    ours.fire(event);
+    return true;
   }
 }

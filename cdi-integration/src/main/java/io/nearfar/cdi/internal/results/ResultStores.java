@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import javax.cache.Cache;
 import javax.cache.CacheException;
 import javax.cache.configuration.Configuration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The result stores of an application, one per cache: all methods that use a cache must know of the
@@ -32,6 +33,24 @@ public final class ResultStores {
     // Caches that were closed are of no more use, and somebody made a new one.
     stores.keySet().removeIf(Cache::isClosed);
     return stores.computeIfAbsent(cache, added -> make(cache));
+  }
+
+  /**
+   * What opens batches of invalidations.
+   *
+   * @return null if the provider of Nearfar is not there
+   */
+  public static @Nullable Batches batches() {
+    return OURS ? NearfarBatches.INSTANCE : null;
+  }
+
+  /**
+   * Fires an event in a cache.
+   *
+   * @return false if it is none of Nearfar's
+   */
+  public static boolean fire(Cache<?, ?> cache, String event) {
+    return OURS && NearfarResults.fire(cache, event);
   }
 
   private static boolean isNearfarThere() {
