@@ -28,6 +28,9 @@ class SmokeTest {
   private static final int COPY_CONTENDERS = 4;
   private static final int CALL_CONTENDERS = 4;
 
+  /** Three contenders with none, one and four tags. */
+  private static final int TAG_COMBINATIONS = 9;
+
   @BeforeAll
   static void runBesideOthers() {
     System.setProperty("jmh.ignoreLock", "true");
@@ -64,6 +67,8 @@ class SmokeTest {
       expected = workloads.length * contenders.length;
     } else if (benchmark.contains(".far.")) {
       expected = benchmark.contains("CopyGet") ? COPY_CONTENDERS : FAR_CONTENDERS;
+    } else if (benchmark.contains(".tags.")) {
+      expected = TAG_COMBINATIONS;
     } else if (benchmark.contains(".annotations.")) {
       expected = CALL_CONTENDERS;
     } else if (benchmark.contains("PolicyBenchmark")) {

@@ -4,8 +4,6 @@ import io.nearfar.benchmarks.Subject;
 import io.nearfar.benchmarks.Workload;
 import io.nearfar.testing.RedisServer;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
@@ -18,8 +16,7 @@ import java.util.Locale;
  * java -cp benchmarks/target/benchmarks.jar io.nearfar.benchmarks.far.CopyFootprint
  * </pre>
  *
- * <p>Each figure is measured in a JVM of its own: what one contender leaves behind, and is freed
- * later, would be taken off the next one's.
+ * <p>Each figure is measured in a JVM of its own.
  *
  * <p>Unlike in {@code Footprint}, what an empty cache takes is not counted, nor what a client of
  * Redis does. Figures are for compressed object pointers.
@@ -28,7 +25,6 @@ public final class CopyFootprint {
   private static final int ENTRIES = 250_000;
   private static final int BOUND = 1 << 18;
   private static final int WARM_UP_ENTRIES = 1_000;
-  private static final int COLLECTIONS = 4;
   private static final double MAX_BYTES_OVER_CAFFEINE = 48;
 
   private CopyFootprint() {}
@@ -61,38 +57,12 @@ public final class CopyFootprint {
     for (Workload workload : List.of(Workload.STRING, Workload.STRING_EXPIRY)) {
       double raw = 0;
       for (CopyContender contender : CopyContender.values()) {
-        double bytes = measureApart(contender, workload);
+        double bytes = OwnJvm.figure(CopyFootprint.class, contender.name(), workload.name());
         raw = contender == CopyContender.CAFFEINE ? bytes : raw;
         table.append(line(contender, workload, bytes, bytes - raw)).append('\n');
       }
     }
     return table.toString();
-  }
-
-  private static double measureApart(CopyContender contender, Workload workload)
-      throws IOException {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xms1g",
-                "-Xmx1g",
-                "-cp",
-                System.getProperty("java.class.path"),
-                CopyFootprint.class.getName(),
-                contender.name(),
-                workload.name())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    try {
-      if (process.waitFor() != 0) {
-        throw new IOException("The measurement of " + contender + " has failed; see above.");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("Interrupted", e);
-    }
-    return Double.parseDouble(printed.trim());
   }
 
   private static String line(
@@ -115,9 +85,9 @@ public final class CopyFootprint {
     try (RedisServer server = RedisServer.builder().start();
         Subject subject = contender.open(workload, server.url(), BOUND)) {
       put(subject, keys, values, 0, WARM_UP_ENTRIES); // Loads the classes.
-      long before = used();
+      long before = OwnJvm.usedHeap();
       put(subject, keys, values, WARM_UP_ENTRIES, ENTRIES);
-      long after = used();
+      long after = OwnJvm.usedHeap();
       for (Integer key : keys) {
         if (subject.get(key) == null) {
           throw new IllegalStateException(contender + " lost entries: the figure is too low.");
@@ -131,14 +101,5 @@ public final class CopyFootprint {
     for (int i = from; i < to; i++) {
       subject.put(keys[i], values[i]);
     }
-  }
-
-  /** Used heap after full collections; more than one, for what is freed by reference handlers. */
-  private static long used() {
-    Runtime runtime = Runtime.getRuntime();
-    for (int i = 0; i < COLLECTIONS; i++) {
-      System.gc();
-    }
-    return runtime.totalMemory() - runtime.freeMemory();
   }
 }

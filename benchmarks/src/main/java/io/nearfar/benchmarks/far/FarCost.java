@@ -48,7 +48,13 @@ public final class FarCost {
     return (cpuSeconds(server) - before) * 1_000_000 / OPERATIONS;
   }
 
-  static double cpuSeconds(RedisServer server) {
+  /**
+   * The processor time that a server has taken since it was started.
+   *
+   * @param server the server
+   * @return in seconds
+   */
+  public static double cpuSeconds(RedisServer server) {
     Map<String, String> cpu = server.info("cpu");
     return Double.parseDouble(cpu.getOrDefault("used_cpu_sys", "0"))
         + Double.parseDouble(cpu.getOrDefault("used_cpu_user", "0"));

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Locale;
 
 /** Times in nanoseconds, all of them kept: there are few. A time may be {@link #NEVER}. */
-final class Latencies {
+public final class Latencies {
   /** Longer than was waited for. */
-  static final long NEVER = Long.MAX_VALUE;
+  public static final long NEVER = Long.MAX_VALUE;
 
   private static final double NANOS_PER_MILLI = 1e6;
 
@@ -16,7 +16,12 @@ final class Latencies {
 
   private final long[] sorted;
 
-  Latencies(List<Long> nanos) {
+  /**
+   * Times.
+   *
+   * @param nanos in nanoseconds; at least one
+   */
+  public Latencies(List<Long> nanos) {
     sorted = nanos.stream().mapToLong(Long::longValue).toArray();
     Arrays.sort(sorted);
     if (sorted.length == 0) {
@@ -33,7 +38,13 @@ final class Latencies {
     return sorted[Math.max(0, (int) Math.ceil(share * sorted.length) - 1)];
   }
 
-  double millis(double share) {
+  /**
+   * The least time that a share of all does not exceed.
+   *
+   * @param share from 0 to 1
+   * @return in milliseconds; infinite for {@link #NEVER}
+   */
+  public double millis(double share) {
     long nanos = percentile(share);
     return nanos == NEVER ? Double.POSITIVE_INFINITY : nanos / NANOS_PER_MILLI;
   }

@@ -280,7 +280,7 @@ public final class PropagationBenchmark {
     private final List<NodeProcess> nodes = new ArrayList<>();
 
     void start(NearContender contender, String url, Topology topology) throws IOException {
-      nodes.add(NodeProcess.start(contender, url, topology));
+      nodes.add(NodeProcess.start(PropagationNode.class, contender.name(), url, topology.name()));
     }
 
     void awaitReady() throws IOException {
