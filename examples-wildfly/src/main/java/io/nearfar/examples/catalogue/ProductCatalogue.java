@@ -1,16 +1,19 @@
 package io.nearfar.examples.catalogue;
 
+import io.nearfar.cdi.BatchInvalidation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * Changes products, and after the database has committed what is cached of them. Of two changes of
- * one product at the same time the earlier one may stay in the cache; its expiry ends that. In the
- * database such changes are in order.
+ * Changes products, and drops what is cached of them, in the transaction of the caller: all caches
+ * are told together, what they hold is dropped after the commit, and stays as it is after a
+ * rollback. From the change to the commit no server can cache what the change is about.
  */
 @ApplicationScoped
+@BatchInvalidation
 public class ProductCatalogue {
 
   @Inject private ProductRepository repository;
@@ -19,17 +22,13 @@ public class ProductCatalogue {
   @Inject private Reports reports;
 
   /**
-   * Changes a price: the product is replaced, whatever else shows the price is dropped.
+   * Changes a price.
    *
    * @return the changed product, or empty if there is no product with this number
    */
   public Optional<ProductView> changePrice(long id, BigDecimal price) {
     Optional<ProductView> changed = repository.changePrice(id, price);
-    changed.ifPresent(
-        product -> {
-          products.changed(id, changed);
-          dropListsWith(product);
-        });
+    changed.ifPresent(this::dropWhatShows);
     return changed;
   }
 
@@ -40,16 +39,33 @@ public class ProductCatalogue {
    */
   public Optional<ProductView> delete(long id) {
     Optional<ProductView> deleted = repository.delete(id);
-    deleted.ifPresent(
-        product -> {
-          products.changed(id, Optional.empty());
-          dropListsWith(product);
-        });
+    deleted.ifPresent(this::dropWhatShows);
     return deleted;
   }
 
-  private void dropListsWith(ProductView product) {
-    lists.productsChanged(product.category());
-    reports.productsChanged();
+  /**
+   * Takes an amount off the price of each product of a supplier. Nobody has to know which of them
+   * are cached, nor their numbers: their tag says it.
+   *
+   * @return what has changed, or empty if the supplier has no products
+   */
+  public Optional<Discount> discount(long supplierId, BigDecimal amount) {
+    Optional<Discount> discount = repository.discount(supplierId, amount);
+    discount.ifPresent(
+        given -> {
+          products.supplierChanged(supplierId);
+          dropListsOf(given.categories());
+        });
+    return discount;
+  }
+
+  private void dropWhatShows(ProductView product) {
+    products.changed(product.id());
+    dropListsOf(List.of(product.category()));
+  }
+
+  private void dropListsOf(List<String> categories) {
+    lists.productsChanged(categories);
+    reports.productsChanged(categories);
   }
 }

@@ -5,9 +5,13 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
 
-/** Products in the database. Knows nothing of caches. */
+/**
+ * Products in the database. Knows nothing of caches. What changes them belongs to the transaction
+ * of the caller.
+ */
 @ApplicationScoped
 @Transactional
 public class ProductRepository {
@@ -22,7 +26,7 @@ public class ProductRepository {
         .createQuery(
             """
             select new io.nearfar.examples.catalogue.ProductView(
-                p.id, p.name, p.description, c.name, s.name, p.price)
+                p.id, p.name, p.description, c.name, s.id, s.name, p.price)
             from Product p join p.category c join p.supplier s
             where p.id = :id""",
             ProductView.class)
@@ -48,7 +52,7 @@ public class ProductRepository {
   }
 
   /**
-   * Changes a price; on return the change is committed.
+   * Changes a price.
    *
    * @return the changed product, or empty if there is no product with this number
    */
@@ -63,7 +67,45 @@ public class ProductRepository {
   }
 
   /**
-   * Deletes a product; on return it is committed.
+   * Takes an amount off the price of each product of a supplier, below zero if need be.
+   *
+   * @return what has changed, or empty if the supplier has no products
+   */
+  public Optional<Discount> discount(long supplierId, BigDecimal amount) {
+    int products =
+        entityManager
+            .createQuery(
+                """
+                update Product p set p.price = p.price - :amount
+                where p.supplier.id = :supplier""")
+            .setParameter("amount", amount)
+            .setParameter("supplier", supplierId)
+            .executeUpdate();
+    if (products == 0) {
+      return Optional.empty();
+    }
+    BigDecimal lowest =
+        entityManager
+            .createQuery(
+                "select min(p.price) from Product p where p.supplier.id = :supplier",
+                BigDecimal.class)
+            .setParameter("supplier", supplierId)
+            .getSingleResult();
+    List<String> categories =
+        entityManager
+            .createQuery(
+                """
+                select distinct c.name from Product p join p.category c
+                where p.supplier.id = :supplier
+                order by c.name""",
+                String.class)
+            .setParameter("supplier", supplierId)
+            .getResultList();
+    return Optional.of(new Discount(supplierId, products, lowest, categories));
+  }
+
+  /**
+   * Deletes a product.
    *
    * @return the product as it was, or empty if there was none with this number
    */

@@ -2,12 +2,7 @@ package io.nearfar.examples.catalogue;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
-import jakarta.json.JsonException;
-import jakarta.json.JsonNumber;
-import jakarta.json.JsonReader;
-import jakarta.json.JsonValue;
-import jakarta.ws.rs.BadRequestException;
+import jakarta.transaction.Transactional;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
@@ -19,9 +14,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
-import java.io.StringReader;
-import java.math.BigDecimal;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -30,9 +22,6 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @RequestScoped
 public class ProductResource {
-
-  private static final BigDecimal HIGHEST_PRICE = new BigDecimal("99999999.99");
-  private static final int DECIMALS = 2;
 
   @Inject private Products products;
   @Inject private ProductLists lists;
@@ -55,52 +44,29 @@ public class ProductResource {
       @QueryParam("category") @Nullable String category,
       @QueryParam("nocache") @DefaultValue("false") boolean noCache) {
     if (category == null || category.isEmpty()) {
-      throw badRequest("Name a category, for example ?category=garden-tools");
+      throw new InvalidRequestException("Name a category, for example ?category=garden-tools");
     }
     return noCache ? repository.findByCategory(category) : lists.findByCategory(category);
   }
 
-  /** Sets a new price. */
+  /** Sets a new price, in one transaction with what is cached of it. */
   @PUT
   @Path("{id}/price")
   @Consumes(MediaType.APPLICATION_JSON)
+  @Transactional
   public ProductView changePrice(@PathParam("id") long id, String change) {
-    BigDecimal price = price(change);
-    if (price == null
-        || price.signum() < 0
-        || price.compareTo(HIGHEST_PRICE) > 0
-        || price.scale() > DECIMALS) {
-      throw badRequest(
-          "Send a price of 0 or more with at most two decimals, for example {\"price\": 12.50}");
-    }
-    return found(catalogue.changePrice(id, price));
+    return found(catalogue.changePrice(id, Amounts.read(change, "price")));
   }
 
   /** Takes a product out of the catalogue; answers what it was. */
   @DELETE
   @Path("{id}")
+  @Transactional
   public ProductView delete(@PathParam("id") long id) {
     return found(catalogue.delete(id));
   }
 
-  private static @Nullable BigDecimal price(String change) {
-    try (JsonReader reader = Json.createReader(new StringReader(change))) {
-      JsonValue price = reader.readObject().get("price");
-      return price instanceof JsonNumber number ? number.bigDecimalValue() : null;
-    } catch (JsonException notAnObject) {
-      return null;
-    }
-  }
-
   private static ProductView found(Optional<ProductView> product) {
     return product.orElseThrow(NotFoundException::new);
-  }
-
-  private static BadRequestException badRequest(String message) {
-    return new BadRequestException(
-        Response.status(Response.Status.BAD_REQUEST)
-            .type(MediaType.TEXT_PLAIN_TYPE)
-            .entity(message)
-            .build());
   }
 }

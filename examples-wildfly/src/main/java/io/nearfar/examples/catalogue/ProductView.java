@@ -10,9 +10,16 @@ import java.math.BigDecimal;
  * @param name its name
  * @param description some sentences about it
  * @param category the name of its category
- * @param supplier the name of its supplier
+ * @param supplierId the number of its supplier
+ * @param supplier the supplier's name
  * @param price what it costs
  */
 public record ProductView(
-    long id, String name, String description, String category, String supplier, BigDecimal price)
+    long id,
+    String name,
+    String description,
+    String category,
+    long supplierId,
+    String supplier,
+    BigDecimal price)
     implements Serializable {}

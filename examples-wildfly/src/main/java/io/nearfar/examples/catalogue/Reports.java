@@ -1,9 +1,11 @@
 package io.nearfar.examples.catalogue;
 
+import io.nearfar.cdi.CacheTags;
+import io.nearfar.cdi.InvalidateTags;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.List;
 import javax.cache.annotation.CacheDefaults;
-import javax.cache.annotation.CacheRemoveAll;
 import javax.cache.annotation.CacheResult;
 
 /** Reports, from the cache if it has them, else from the database. */
@@ -13,13 +15,14 @@ public class Reports {
 
   @Inject private ReportRepository repository;
 
-  /** The revenue of all categories. */
+  /** The revenue of all categories; has a tag for each of them. */
   @CacheResult
+  @CacheTags("category:{result.categories.category}")
   public RevenueReport revenueByCategory() {
     return repository.revenueByCategory();
   }
 
-  /** Drops every report: all of them depend on products and prices. */
-  @CacheRemoveAll
-  public void productsChanged() {}
+  /** Drops the reports in which some categories have a part, because products have changed. */
+  @InvalidateTags("category:{categories}")
+  public void productsChanged(List<String> categories) {}
 }

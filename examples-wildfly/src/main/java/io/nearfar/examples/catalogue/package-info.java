@@ -4,9 +4,10 @@
  * <p>A request passes three layers. {@link io.nearfar.examples.catalogue.ProductResource} and its
  * siblings speak HTTP; {@link io.nearfar.examples.catalogue.Products}, {@link
  * io.nearfar.examples.catalogue.ProductLists} and {@link io.nearfar.examples.catalogue.Reports}
- * have the annotations that say what is cached; {@link
+ * have the annotations that say what is cached, with which tags; {@link
  * io.nearfar.examples.catalogue.ProductRepository} and {@link
- * io.nearfar.examples.catalogue.ReportRepository} know the database. No class names the provider.
+ * io.nearfar.examples.catalogue.ReportRepository} know the database. Changes go through {@link
+ * io.nearfar.examples.catalogue.ProductCatalogue}, in a transaction that the first layer begins.
  */
 @NullMarked
 package io.nearfar.examples.catalogue;

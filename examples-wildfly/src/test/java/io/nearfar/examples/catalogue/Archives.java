@@ -12,13 +12,16 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Makes archives with the application of {@code io.nearfar.examples.probe}. */
+/**
+ * Makes archives with the application of {@code io.nearfar.examples.probe}, and one with that of
+ * {@code io.nearfar.examples.rows}.
+ */
 final class Archives {
   private static final String PROBE = "io/nearfar/examples/probe";
+  private static final String ROWS = "io/nearfar/examples/rows";
   private static final String BEANS =
       "<beans xmlns=\"https://jakarta.ee/xml/ns/jakartaee\" bean-discovery-mode=\"annotated\"/>";
 
-  /** In Redis, where values are decoded with the class loader of the manager. */
   private static final String SETTINGS =
       """
       nearfar:
@@ -26,13 +29,26 @@ final class Archives {
           url: "${CATALOGUE_REDIS}"
           namespace: %s
         defaults:
-          topology: far
+          topology: %s
       """;
 
   private final Path directory;
 
   Archives(Path directory) {
     this.directory = directory;
+  }
+
+  /** The web application with the rows, which keeps near copies. */
+  Path rows() throws IOException {
+    Path file = directory.resolve("rows.war");
+    try (FileSystem war = create(file)) {
+      Path target = war.getPath("WEB-INF/classes");
+      copyClasses(ROWS, target, any -> true);
+      Files.writeString(target.resolve("nearfar.yaml"), settings("rows", "near-far"));
+      Files.writeString(war.getPath("WEB-INF/beans.xml"), BEANS);
+      copyLibraries(war.getPath("WEB-INF/lib"));
+    }
+    return file;
   }
 
   /** A web application with the libraries inside. */
@@ -62,9 +78,14 @@ final class Archives {
     return file;
   }
 
-  /** What Redis keeps of one test is nothing to the next. */
+  /** In Redis, where values are decoded with the class loader of the manager. */
   private String settings(String name) {
-    return SETTINGS.formatted(name + '-' + directory.getFileName());
+    return settings(name, "far");
+  }
+
+  /** What Redis keeps of one test is nothing to the next. */
+  private String settings(String name, String topology) {
+    return SETTINGS.formatted(name + '-' + directory.getFileName(), topology);
   }
 
   private static boolean isBean(Path file) {
@@ -115,8 +136,13 @@ final class Archives {
   }
 
   private static void copyProbe(Path classes, Predicate<Path> wanted) throws IOException {
-    Path target = Files.createDirectories(classes.resolve(PROBE));
-    try (Stream<Path> files = Files.list(BuildOutput.testClasses().resolve(PROBE))) {
+    copyClasses(PROBE, classes, wanted);
+  }
+
+  private static void copyClasses(String directory, Path classes, Predicate<Path> wanted)
+      throws IOException {
+    Path target = Files.createDirectories(classes.resolve(directory));
+    try (Stream<Path> files = Files.list(BuildOutput.testClasses().resolve(directory))) {
       for (Path file : files.filter(wanted).toList()) {
         Files.copy(file, target.resolve(file.getFileName().toString()));
       }

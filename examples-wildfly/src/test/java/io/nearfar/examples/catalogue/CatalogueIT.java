@@ -124,6 +124,18 @@ class CatalogueIT {
     assertThat(client.put("api/products/1004/price", body).statusCode()).isEqualTo(400);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{}", "{\"amount\": -1}", "{\"amount\": 1.234}", "{\"price\": 1}"})
+  void discount_refused(String body) {
+    assertThat(client.put("api/suppliers/1/discount", body).statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void discount_ofAnUnknownSupplier() {
+    assertThat(client.put("api/suppliers/251/discount", "{\"amount\": 1}").statusCode())
+        .isEqualTo(404);
+  }
+
   @Test
   void landingPage() {
     assertThat(client.read("")).contains("api/reports/revenue-by-category");

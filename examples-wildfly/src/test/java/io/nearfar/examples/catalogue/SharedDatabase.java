@@ -1,6 +1,12 @@
 package io.nearfar.examples.catalogue;
 
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import org.h2.tools.Server;
 
 /**
@@ -31,6 +37,21 @@ final class SharedDatabase implements AutoCloseable {
   /** For the connection URL of a datasource; user {@code sa}, password {@code sa}. */
   String url() {
     return "jdbc:h2:tcp://127.0.0.1:" + server.getPort() + "/mem:catalogue;DB_CLOSE_DELAY=-1";
+  }
+
+  /** The first column of what a query finds. */
+  List<String> query(String sql) {
+    try (Connection connection = DriverManager.getConnection(url(), "sa", "sa");
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      List<String> found = new ArrayList<>();
+      while (rows.next()) {
+        found.add(rows.getString(1));
+      }
+      return found;
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
   }
 
   @Override

@@ -6,10 +6,14 @@ import static org.awaitility.Awaitility.await;
 
 import io.nearfar.testing.RedisServer;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -106,7 +110,9 @@ class TwoServersIT {
     String price = byA ? "11111.01" : "22222.02";
     String product = "api/products/4105";
     String category = "api/products?category=garden-electronics";
+    List<String> others = List.of("api/products/4106", "api/products?category=garden-textiles");
     writer.read(product);
+    readAll(reader, others);
     assertThat(reader.read(product)).doesNotContain(price);
     assertThat(reader.read(category)).doesNotContain(price);
     String reportBefore = reader.read(REPORT);
@@ -115,16 +121,147 @@ class TwoServersIT {
 
     assertThat(
             reader.queriesOf(
-                () ->
-                    await("the new price of the product")
-                        .atMost(WITHIN)
-                        .until(() -> reader.read(product).contains(price))))
-        .as("queries for the product")
-        .isZero();
-    await("the new price in the category")
-        .atMost(WITHIN)
-        .until(() -> reader.read(category).contains(price));
-    await("a new report").atMost(WITHIN).until(() -> !reader.read(REPORT).equals(reportBefore));
+                () -> {
+                  await("the new price of the product")
+                      .atMost(WITHIN)
+                      .until(() -> reader.read(product).contains(price));
+                  await("the new price in the category")
+                      .atMost(WITHIN)
+                      .until(() -> reader.read(category).contains(price));
+                  await("a new report")
+                      .atMost(WITHIN)
+                      .until(() -> !reader.read(REPORT).equals(reportBefore));
+                  readAll(reader, others);
+                }))
+        .as("queries for product, category and report, and none for the others")
+        .isEqualTo(3);
+    assertCached(writer, List.of(product, category, REPORT));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void discountOnOne_changesTheProductsOfTheSupplier_othersStayCached(boolean byA) {
+    CatalogueClient writer = byA ? a : b;
+    CatalogueClient reader = byA ? b : a;
+    long supplier = byA ? 21 : 22;
+    List<String> discounted = productsOf(supplier);
+    List<String> others = productsOf(supplier + 10);
+    BigDecimal before = priceOf(reader.read(discounted.get(0)));
+    readAll(writer, discounted);
+    readAll(reader, discounted);
+    readAll(reader, others);
+
+    HttpResponse<String> answer = writer.put(discount(supplier), "{\"amount\": 0.01}");
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    BigDecimal after = before.subtract(new BigDecimal("0.01"));
+
+    assertThat(
+            reader.queriesOf(
+                () -> {
+                  await("the new price")
+                      .atMost(WITHIN)
+                      .until(() -> priceOf(reader.read(discounted.get(0))).equals(after));
+                  readAll(reader, discounted);
+                }))
+        .isEqualTo(discounted.size());
+    for (String product : discounted) {
+      assertThat(reader.read(product)).isEqualTo(reader.read(product + "?nocache=true"));
+    }
+    assertCached(reader, others);
+    assertCached(writer, discounted);
+  }
+
+  @Test
+  void discountOnOne_changesTheListsOfItsCategories_andTheReport() {
+    long supplier = 41;
+    String product = productsOf(supplier).get(0);
+    String inside = categoryOf(a.read(product));
+    String list = "api/products?category=" + inside;
+    String outside = "api/products?category=" + categoryWithout(supplier);
+    for (CatalogueClient client : List.of(a, b)) {
+      readAll(client, List.of(list, outside, REPORT));
+    }
+    String listBefore = b.read(list);
+    String reportBefore = b.read(REPORT);
+
+    assertThat(a.put(discount(supplier), "{\"amount\": 0.01}").statusCode()).isEqualTo(200);
+
+    await("a new list").atMost(WITHIN).until(() -> !b.read(list).equals(listBefore));
+    await("a new report").atMost(WITHIN).until(() -> !b.read(REPORT).equals(reportBefore));
+    assertThat(b.read(list)).isEqualTo(b.read(list + "&nocache=true"));
+    assertCached(b, List.of(list, outside, REPORT));
+    assertCached(a, List.of(list, outside, REPORT));
+  }
+
+  @Test
+  void discountThatIsTooHigh_isRolledBack_cachesStayWarm() {
+    long supplier = 51;
+    List<String> reads = new ArrayList<>(productsOf(supplier));
+    reads.add("api/products?category=" + categoryOf(a.read(reads.get(0))));
+    reads.add(REPORT);
+    for (CatalogueClient client : List.of(a, b)) {
+      readAll(client, reads);
+    }
+    List<String> before = reads.stream().map(b::read).toList();
+
+    HttpResponse<String> answer = a.put(discount(supplier), "{\"amount\": 1000}");
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains("its price would be -");
+    for (CatalogueClient client : List.of(a, b)) {
+      assertCached(client, reads);
+      assertThat(reads.stream().map(client::read).toList()).isEqualTo(before);
+    }
+    assertThat(b.read(reads.get(0) + "?nocache=true")).isEqualTo(before.get(0));
+  }
+
+  private static String discount(long supplier) {
+    return "api/suppliers/" + supplier + "/discount";
+  }
+
+  private static void readAll(CatalogueClient client, List<String> paths) {
+    paths.forEach(client::read);
+  }
+
+  /** From Redis or from copies. */
+  private static void assertCached(CatalogueClient client, List<String> paths) {
+    assertThat(client.queriesOf(() -> readAll(client, paths))).as("queries for %s", paths).isZero();
+  }
+
+  /** The first products of a supplier, all of different categories. */
+  private static List<String> productsOf(long supplier) {
+    return database
+        .query(
+            "select min(id) from product where supplier_id = "
+                + supplier
+                + " group by category_id order by 1 limit 3")
+        .stream()
+        .map(id -> "api/products/" + id)
+        .toList();
+  }
+
+  private static String categoryWithout(long supplier) {
+    return database
+        .query(
+            "select name from category where id not in"
+                + " (select category_id from product where supplier_id = "
+                + supplier
+                + ") order by id limit 1")
+        .get(0);
+  }
+
+  private static String categoryOf(String product) {
+    return member(product, "\"category\":\"([^\"]+)\"");
+  }
+
+  private static BigDecimal priceOf(String product) {
+    return new BigDecimal(member(product, "\"price\":([0-9.]+)"));
+  }
+
+  private static String member(String json, String pattern) {
+    Matcher matcher = Pattern.compile(pattern).matcher(json);
+    assertThat(matcher.find()).as("%s in %s", pattern, json).isTrue();
+    return matcher.group(1);
   }
 
   @ParameterizedTest
@@ -214,6 +351,8 @@ class TwoServersIT {
       assertSaysSo(b.get(product));
       // Never read before: there is no copy.
       assertSaysSo(b.get("api/products/4502"));
+      // What can't be announced is not changed.
+      assertSaysSo(b.put(product + "/price", price("777.07")));
       assertThat(b.read(product + "?nocache=true")).isEqualTo(copy);
     } finally {
       outage.end.accept(redis);
