@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Test;
  * 3  internal.engine
  * 2  internal.near   internal.far   internal.codec   internal.coherence
  *                                                siblings: none knows another
- * 1  config   stats   cache                      public
+ * 1  config   stats   cache   management         public
  * ½  internal.batch   internal.transaction       what a thread collects, and until when
  * 0  spi (public)   internal.util                leaves
  * </pre>
@@ -72,6 +72,8 @@ class ArchitectureTest {
           .definedBy("io.nearfar.internal.codec..")
           .layer("cache")
           .definedBy("io.nearfar.cache..")
+          .layer("management")
+          .definedBy("io.nearfar.management..")
           .layer("batch")
           .definedBy("io.nearfar.internal.batch..")
           .layer("transaction")
@@ -107,6 +109,8 @@ class ArchitectureTest {
           .whereLayer("transaction")
           .mayOnlyBeAccessedByLayers("batch")
           .whereLayer("cache")
+          .mayOnlyBeAccessedByLayers("jcache")
+          .whereLayer("management")
           .mayOnlyBeAccessedByLayers("jcache")
           .whereLayer("config")
           .mayOnlyBeAccessedByLayers(

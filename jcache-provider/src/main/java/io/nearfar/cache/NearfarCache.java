@@ -1,7 +1,9 @@
 package io.nearfar.cache;
 
+import io.nearfar.stats.CacheStatistics;
 import io.nearfar.stats.InvalidationStatistics;
 import io.nearfar.stats.LinkStatistics;
+import io.nearfar.stats.LoadStatistics;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
@@ -34,6 +36,32 @@ public interface NearfarCache<K, V> extends Cache<K, V>, Invalidating<K> {
    * @throws IllegalStateException if the cache is closed
    */
   Optional<LinkStatistics> linkStatistics();
+
+  /**
+   * What the cache has read, stored, removed and evicted while its statistics were enabled. Does
+   * not block.
+   *
+   * @return a snapshot
+   * @throws IllegalStateException if the cache is closed
+   */
+  CacheStatistics statistics();
+
+  /**
+   * What the cache has loaded. Does not block.
+   *
+   * @return a snapshot
+   * @throws IllegalStateException if the cache is closed
+   */
+  LoadStatistics loadStatistics();
+
+  /**
+   * How many entries the near tier holds, those included that are not valid any more and not freed
+   * yet. Does not block.
+   *
+   * @return their number; 0 in a cache without a near tier
+   * @throws IllegalStateException if the cache is closed
+   */
+  long nearEntries();
 
   /**
    * The value under a key; a missing one is loaded with a function and stored. However many threads

@@ -1,6 +1,9 @@
 package io.nearfar.config;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -56,5 +59,45 @@ public record FarSettings(
     } catch (RefusedValueException e) {
       throw new IllegalArgumentException(e.text(), e);
     }
+  }
+
+  /**
+   * All settings by their paths in the file's section, as they would be written there, in its
+   * order. Of secrets only whether there is one.
+   *
+   * @return an unmodifiable map; never null
+   */
+  public Map<String, String> settings() {
+    Map<String, String> texts = new LinkedHashMap<>();
+    for (FarSetting setting : FarSetting.values()) {
+      texts.put(setting.path(), SettingTexts.of(setting, value(setting)));
+    }
+    return Collections.unmodifiableMap(texts);
+  }
+
+  private @Nullable Object value(FarSetting setting) {
+    return switch (setting) {
+      case URL -> connection.servers().urls();
+      case MODE -> connection.servers().mode();
+      case MASTER_NAME -> connection.servers().masterName();
+      case USERNAME -> connection.login().username();
+      case PASSWORD -> connection.login().password();
+      case SENTINEL_USERNAME -> connection.sentinelLogin().username();
+      case SENTINEL_PASSWORD -> connection.sentinelLogin().password();
+      case DATABASE -> connection.database();
+      case READ_FROM -> connection.servers().readFrom();
+      case CONNECTIONS -> connection.connections();
+      case TIMEOUT -> connection.times().response();
+      case CONNECT_TIMEOUT -> connection.times().connect();
+      case PING_INTERVAL -> connection.times().pingInterval();
+      case NAMESPACE -> namespace;
+      case KEY_PREFIX -> keyPrefix;
+      case MAX_VALUE_BYTES -> maxValueBytes;
+      case TLS_TRUST_STORE -> connection.tls().trustStore();
+      case TLS_TRUST_STORE_PASSWORD -> connection.tls().trustStorePassword();
+      case TLS_KEY_STORE -> connection.tls().keyStore();
+      case TLS_KEY_STORE_PASSWORD -> connection.tls().keyStorePassword();
+      case TLS_VERIFY_HOSTNAME -> connection.tls().verifyHostname();
+    };
   }
 }

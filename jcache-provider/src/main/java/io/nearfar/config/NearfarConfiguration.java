@@ -4,6 +4,7 @@ import java.io.Serial;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
@@ -386,6 +387,26 @@ public final class NearfarConfiguration<K, V> implements CompleteConfiguration<K
    */
   public Optional<TagDependencies> tagDependencies() {
     return given(Setting.TAG_DEPENDENCIES, TagDependencies.class);
+  }
+
+  /**
+   * All settings of a cache by their paths, as they would be written in the configuration file, in
+   * its order. What was not given shows its default, so this is what holds only for the
+   * configuration of a cache that is open.
+   *
+   * @return an unmodifiable map; never null
+   */
+  public Map<String, String> settings() {
+    Map<String, String> texts = new LinkedHashMap<>();
+    for (Setting setting : Setting.values()) {
+      texts.put(setting.path(), SettingTexts.of(setting, given.get(setting)));
+    }
+    texts.put(Setting.KEY_TYPE.path(), keyType.getName());
+    texts.put(Setting.VALUE_TYPE.path(), valueType.getName());
+    if (expiryPolicyFactory != null) {
+      Setting.EXPIRY.forEach(time -> texts.put(time.path(), "by the application's policy"));
+    }
+    return Collections.unmodifiableMap(texts);
   }
 
   @Override

@@ -107,7 +107,7 @@ enum Setting implements AnySetting {
       "management",
       SettingType.BOOLEAN,
       Boolean.toString(Defaults.MANAGEMENT),
-      "Whether the configuration is published over JMX."),
+      "Whether the configuration and Nearfar's own figures are published over JMX, with operations."),
   KEY_TYPE(
       "key-type",
       SettingType.CLASS,

@@ -16,7 +16,8 @@ public final class CacheCounters extends ThreadCounts {
   private static final int REMOVALS = 3;
   private static final int EVICTIONS = 4;
   private static final int FAILURES = 5;
-  private static final int KINDS = 6;
+  private static final int FAR_HITS = 6;
+  private static final int KINDS = 7;
 
   /** What the counts were when they were cleared: other threads' counts can't be set to zero. */
   private final AtomicLongArray cleared = new AtomicLongArray(KINDS);
@@ -44,6 +45,11 @@ public final class CacheCounters extends ThreadCounts {
   /** A read, which was counted when it began, found nothing. */
   public void miss() {
     increment(MISSES);
+  }
+
+  /** A read, which was counted when it began, found its entry in the far tier. */
+  public void farHit() {
+    increment(FAR_HITS);
   }
 
   /** A read, which was counted when it began, failed: it is neither a hit nor a miss. */
@@ -110,8 +116,10 @@ public final class CacheCounters extends ThreadCounts {
     // First: each of them is among the reads by now.
     long misses = total(MISSES);
     long failures = total(FAILURES);
+    long farHits = total(FAR_HITS);
     return new CacheStatistics(
-        Math.max(0, total(READS) - misses - failures),
+        Math.max(farHits, total(READS) - misses - failures),
+        farHits,
         misses,
         total(PUTS),
         total(REMOVALS),

@@ -5,6 +5,8 @@ package io.nearfar.stats;
  * Counted as JSR-107 1.1.1 says ("Statistics").
  *
  * @param hits reads that found an entry
+ * @param farHits those of them that asked the far tier for it; 0 in a cache without one. Operations
+ *     that change an entry and tell what was there are among them: the far tier decides
  * @param misses reads that found nothing
  * @param puts entries stored
  * @param removals entries removed
@@ -16,6 +18,7 @@ package io.nearfar.stats;
  */
 public record CacheStatistics(
     long hits,
+    long farHits,
     long misses,
     long puts,
     long removals,
@@ -23,6 +26,15 @@ public record CacheStatistics(
     double averageGetNanos,
     double averagePutNanos,
     double averageRemoveNanos) {
+
+  /**
+   * Reads that were answered by this JVM alone.
+   *
+   * @return the other hits
+   */
+  public long nearHits() {
+    return hits - farHits;
+  }
 
   /**
    * All reads.

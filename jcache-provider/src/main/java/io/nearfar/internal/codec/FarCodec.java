@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Make one per cache: classes that this node has written to the cache may be read from it.
  */
 public final class FarCodec implements Codec {
-  private static final String ID = "nearfar-1";
+  /** Names the format. */
+  public static final String ID = "nearfar-1";
 
   /** So many keys of each class are read back before they are believed. */
   private static final int PROBATION = 8;

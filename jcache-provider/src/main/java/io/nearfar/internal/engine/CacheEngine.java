@@ -4,7 +4,6 @@ import io.nearfar.config.EvictionPolicy;
 import io.nearfar.config.NearSettings;
 import io.nearfar.config.Topology;
 import io.nearfar.internal.engine.Mutation.Condition;
-import io.nearfar.internal.engine.WritePath.Applied;
 import io.nearfar.internal.near.NearEntry;
 import io.nearfar.internal.near.NearStore;
 import io.nearfar.internal.near.NearStores;
@@ -57,6 +56,7 @@ public final class CacheEngine<K, V> implements AutoCloseable {
   private final boolean far;
   private final @Nullable LinkedNear<K, V> linked;
   private final WritePaths<K, V> writes;
+  private final CountedWrites<K, V> changes;
   private final Loads<K, V> loads;
   private final AsyncLoads<K, V> asyncLoads;
 
@@ -125,6 +125,7 @@ public final class CacheEngine<K, V> implements AutoCloseable {
             stores && takesBlindPuts(config.expiry(), far != null),
             config.background().waits(),
             patience);
+    this.changes = new CountedWrites<>(writes, this::recorder, invalidationCounts);
     LoadTurns<K, V> turns = new LoadTurns<>(authority, config.settings().loadsWait());
     this.loads = new Loads<>(config, authority, flights, turns, writes::current);
     this.asyncLoads = new AsyncLoads<>(config, authority, flights, loads, turns, writes::current);
@@ -260,6 +261,9 @@ public final class CacheEngine<K, V> implements AutoCloseable {
     V fetched = fetch(key, counts);
     if (counts != null) {
       counts.readTook(start);
+      if (fetched != null) {
+        counts.foundBehindNear();
+      }
     }
     return fetched == null ? miss(key, counts, source) : fetched;
   }
@@ -308,18 +312,20 @@ public final class CacheEngine<K, V> implements AutoCloseable {
         result.put(key, handOut(entry));
       }
     }
+    int here = result.size();
     if (missing.isEmpty()) {
-      counting.reads(result.size(), /* missed= */ 0, start);
+      counting.reads(here, /* behind= */ 0, /* missed= */ 0, start);
       return result;
     }
     authority.fetchAll(missing, result::put);
+    int behind = result.size() - here;
     if (result.size() == keys.size()) {
-      counting.reads(result.size(), /* missed= */ 0, start);
+      counting.reads(here, behind, /* missed= */ 0, start);
       return result;
     }
     Set<K> absent = new LinkedHashSet<>(missing);
     absent.removeIf(result::containsKey);
-    counting.reads(result.size(), absent.size(), start);
+    counting.reads(here, behind, absent.size(), start);
     absent.forEach(this::buryIfDead);
     if (readThrough != null && !absent.isEmpty()) {
       readThrough
@@ -359,7 +365,7 @@ public final class CacheEngine<K, V> implements AutoCloseable {
     if (counting.startMutation() == Recorder.UNTIMED && writes.current().putBlindly(key, own)) {
       counting.stored();
     } else {
-      mutate(key, Mutation.store(Condition.ALWAYS, own), /* reads= */ false);
+      changes.apply(key, Mutation.store(Condition.ALWAYS, own), /* reads= */ false);
     }
   }
 
@@ -368,7 +374,7 @@ public final class CacheEngine<K, V> implements AutoCloseable {
     if (tags.isEmpty()) {
       put(key, value);
     } else {
-      mutate(key, Mutation.store(copier.copy(value), tags), /* reads= */ false);
+      changes.apply(key, Mutation.store(copier.copy(value), tags), /* reads= */ false);
     }
   }
 
@@ -378,54 +384,54 @@ public final class CacheEngine<K, V> implements AutoCloseable {
     entries.forEach(
         (key, value) ->
             mutations.put(key, Mutation.store(Condition.ALWAYS, copier.<V>copy(value))));
-    mutateAll(mutations);
+    changes.applyAll(mutations);
   }
 
   /** Stores a value; returns the one before, null if there was none. */
   public @Nullable V getAndPut(K key, V value) {
     return oldValue(
-        mutate(key, Mutation.store(Condition.ALWAYS, copier.<V>copy(value)).tellingOld()));
+        changes.apply(key, Mutation.store(Condition.ALWAYS, copier.<V>copy(value)).tellingOld()));
   }
 
   /** Stores a value if there is none; returns whether there was none. */
   public boolean putIfAbsent(K key, V value) {
-    return !mutate(key, Mutation.store(Condition.ABSENT, copier.copy(value))).found();
+    return !changes.apply(key, Mutation.store(Condition.ABSENT, copier.copy(value))).found();
   }
 
   /** Stores a value if there is one; returns whether there was one. */
   public boolean replace(K key, V value) {
-    return mutate(key, Mutation.store(Condition.PRESENT, copier.copy(value))).stored();
+    return changes.apply(key, Mutation.store(Condition.PRESENT, copier.copy(value))).stored();
   }
 
   /** Stores a value if the expected one is there; returns whether it was. */
   public boolean replace(K key, V expected, V value) {
-    return mutate(key, Mutation.replaceEqual(expected, copier.copy(value))).stored();
+    return changes.apply(key, Mutation.replaceEqual(expected, copier.copy(value))).stored();
   }
 
   /** Stores a value if there is one; returns the one before, null if there was none. */
   public @Nullable V getAndReplace(K key, V value) {
     return oldValue(
-        mutate(key, Mutation.store(Condition.PRESENT, copier.<V>copy(value)).tellingOld()));
+        changes.apply(key, Mutation.store(Condition.PRESENT, copier.<V>copy(value)).tellingOld()));
   }
 
   /** Removes an entry; returns whether there was one. */
   public boolean remove(K key) {
-    return mutate(key, Mutation.remove(Condition.ALWAYS), /* reads= */ false).removed();
+    return changes.apply(key, Mutation.remove(Condition.ALWAYS), /* reads= */ false).removed();
   }
 
   /** Removes an entry if it has the expected value; returns whether it had. */
   public boolean remove(K key, V expected) {
-    return mutate(key, Mutation.removeEqual(expected)).removed();
+    return changes.apply(key, Mutation.removeEqual(expected)).removed();
   }
 
   /** Removes an entry; returns its value, null if there was none. */
   public @Nullable V getAndRemove(K key) {
-    return oldValue(mutate(key, Mutation.<V>remove(Condition.ALWAYS).tellingOld()));
+    return oldValue(changes.apply(key, Mutation.<V>remove(Condition.ALWAYS).tellingOld()));
   }
 
   /** Removes an entry that an iterator has returned, unless it was changed since. */
   public void remove(EngineEntry<K, V> entry) {
-    mutate(entry.ownKey(), Mutation.removeOver(entry.seen()), /* reads= */ false);
+    changes.apply(entry.ownKey(), Mutation.removeOver(entry.seen()), /* reads= */ false);
   }
 
   /** Removes many entries, each atomically. */
@@ -434,7 +440,7 @@ public final class CacheEngine<K, V> implements AutoCloseable {
     for (K key : keys) {
       mutations.put(key, Mutation.remove(Condition.ALWAYS));
     }
-    mutateAll(mutations);
+    changes.applyAll(mutations);
   }
 
   /** Removes all entries, with writer and events, unlike {@link #clear}. */
@@ -523,53 +529,6 @@ public final class CacheEngine<K, V> implements AutoCloseable {
     return on == null ? NoRecorder.INSTANCE : on;
   }
 
-  private Outcome<V> mutate(K key, Mutation<V> mutation) {
-    return mutate(key, mutation, /* reads= */ true);
-  }
-
-  private Outcome<V> mutate(K key, Mutation<V> mutation, boolean reads) {
-    Recorder counting = recorder();
-    long start = counting.startMutation();
-    Applied<V> applied = writes.current().apply(key, mutation);
-    Outcome<V> outcome = applied.outcome();
-    counting.mutation(reads, outcome, start);
-    if (outcome.removed()) {
-      invalidationCounts.local(InvalidationTrigger.KEY, 1);
-    }
-    applied.events().deliver();
-    return outcome;
-  }
-
-  private void mutateAll(Map<K, Mutation<V>> mutations) {
-    Recorder counting = recorder();
-    long start = counting.startMutation();
-    List<Outcome<V>> outcomes = new ArrayList<>(mutations.size());
-    Deliveries events = new Deliveries();
-    try {
-      writes
-          .current()
-          .applyAll(
-              mutations,
-              applied -> {
-                outcomes.add(applied.outcome());
-                events.add(applied.events());
-              });
-    } catch (Throwable e) {
-      count(outcomes, counting, start);
-      events.deliverAfter(e);
-      throw e;
-    }
-    count(outcomes, counting, start);
-    events.deliver();
-  }
-
-  private void count(List<Outcome<V>> outcomes, Recorder counting, long start) {
-    long each = counting.startOfEach(start, outcomes.size());
-    outcomes.forEach(outcome -> counting.mutation(/* reads= */ false, outcome, each));
-    invalidationCounts.local(
-        InvalidationTrigger.KEY, outcomes.stream().filter(Outcome::removed).count());
-  }
-
   private @Nullable V oldValue(Outcome<V> outcome) {
     V old = outcome.oldValue();
     return old == null ? null : copier.copy(old);
@@ -627,6 +586,11 @@ public final class CacheEngine<K, V> implements AutoCloseable {
   /** Entries held in the near tier, those included that are dead but not collected yet. */
   public long nearEntries() {
     return near.heldEntries();
+  }
+
+  /** Copies of the far tier's entries that have left the near tier because it was full. */
+  public long evictedCopies() {
+    return linked == null ? 0 : linked.evicted();
   }
 
   /** What the link to other nodes has seen; null if the cache has none. */

@@ -15,7 +15,9 @@ final class CountingRecorder implements Recorder {
 
   private final CacheCounters counters;
   private final boolean timesFetches;
-  private final boolean timesMutations;
+
+  /** Whether there is a far tier: what the near one does not answer, and mutations, go there. */
+  private final boolean far;
 
   /** Plain: it does not matter much which mutation is timed, or if two are. */
   private boolean timeMutation = true;
@@ -25,12 +27,12 @@ final class CountingRecorder implements Recorder {
    *
    * @param timesFetches whether all reads leave the JVM: beside that a clock read is nothing, and
    *     the first of a thousand is no sample. Where some do not, a sample of all tells the average
-   * @param timesMutations whether mutations leave the JVM
+   * @param far whether there is a far tier, so that mutations leave the JVM
    */
-  CountingRecorder(CacheCounters counters, boolean timesFetches, boolean timesMutations) {
+  CountingRecorder(CacheCounters counters, boolean timesFetches, boolean far) {
     this.counters = counters;
     this.timesFetches = timesFetches;
-    this.timesMutations = timesMutations;
+    this.far = far;
   }
 
   /** A read begins, and is counted; returns whether it is to be timed. */
@@ -50,6 +52,13 @@ final class CountingRecorder implements Recorder {
     }
   }
 
+  /** A read has found something behind the near tier. */
+  void foundBehindNear() {
+    if (far) {
+      counters.farHit();
+    }
+  }
+
   /** A read has found nothing. */
   void miss() {
     counters.miss();
@@ -66,7 +75,8 @@ final class CountingRecorder implements Recorder {
   }
 
   @Override
-  public void reads(int found, int missed, long start) {
+  public void reads(int near, int behind, int missed, long start) {
+    int found = near + behind;
     int entries = found + missed;
     int timed = 0;
     for (int i = 0; i < entries; i++) {
@@ -75,6 +85,8 @@ final class CountingRecorder implements Recorder {
       }
       if (i >= found) {
         counters.miss();
+      } else if (i >= near) {
+        foundBehindNear();
       }
     }
     long each = startOfEach(start, entries);
@@ -85,7 +97,7 @@ final class CountingRecorder implements Recorder {
 
   @Override
   public long startMutation() {
-    return timesMutations || timeMutation ? now() : UNTIMED;
+    return far || timeMutation ? now() : UNTIMED;
   }
 
   @Override
@@ -151,7 +163,9 @@ final class CountingRecorder implements Recorder {
   @Override
   public void lookup(boolean found) {
     counters.read();
-    if (!found) {
+    if (found) {
+      foundBehindNear();
+    } else {
       counters.miss();
     }
   }

@@ -6,6 +6,7 @@ import io.nearfar.internal.near.CopyStore;
 import io.nearfar.internal.near.NearStores;
 import io.nearfar.spi.InvalidationChannel;
 import io.nearfar.stats.LinkStatistics;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ final class LinkedNear<K, V> implements AutoCloseable {
   private final NearCopies<K, V> copies;
   private final RemoteChanges<K> others;
   private final Link link;
+  private final LongAdder evicted = new LongAdder();
 
   /**
    * Not open yet.
@@ -36,8 +38,8 @@ final class LinkedNear<K, V> implements AutoCloseable {
             config.settings().near(),
             config.ticker(),
             far.store().segments(),
-            // The entry is still in the cache.
-            copy -> {});
+            // No eviction of JSR-107's: the entry is still in the cache.
+            copy -> evicted.increment());
     LinkLoop loop = config.background().links();
     others = new RemoteChanges<>(decoding, far.store().segments(), loop, counts);
     link =
@@ -71,6 +73,11 @@ final class LinkedNear<K, V> implements AutoCloseable {
   /** Tells a sink of what other nodes change; null = nobody. */
   void sendRemoteChanges(@Nullable RemoteSink<K> sink) {
     others.tell(sink);
+  }
+
+  /** How many copies have left because there was no room for them. */
+  long evicted() {
+    return evicted.sum();
   }
 
   LinkStatistics statistics() {

@@ -24,7 +24,7 @@ final class NoRecorder implements Recorder {
   }
 
   @Override
-  public void reads(int found, int missed, long start) {}
+  public void reads(int near, int behind, int missed, long start) {}
 
   @Override
   public void lookup(boolean found) {}

@@ -20,7 +20,7 @@ sealed interface Recorder permits NoRecorder, CountingRecorder {
    */
   long startOfEach(long start, int entries);
 
-  /** A read, as part of something else: it is counted, and never timed. */
+  /** A read by the authority, as part of something else: it is counted, and never timed. */
   void lookup(boolean found);
 
   /** Reads of many entries begin; the answer is for {@link #reads}. */
@@ -29,10 +29,11 @@ sealed interface Recorder permits NoRecorder, CountingRecorder {
   /**
    * Reads of many entries have ended. Loading is not counted as time of the reads.
    *
-   * @param found how many have found something
-   * @param missed how many have not
+   * @param near how many have found something in the near tier
+   * @param behind how many have found something behind it
+   * @param missed how many have found nothing
    */
-  void reads(int found, int missed, long start);
+  void reads(int near, int behind, int missed, long start);
 
   /** A value was stored, and nobody asked what was there. */
   void stored();

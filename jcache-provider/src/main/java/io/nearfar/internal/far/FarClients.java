@@ -47,10 +47,20 @@ public final class FarClients {
       lock.unlock();
     }
     try {
-      return new FarLease(shared.client(settings), () -> release(settings, shared));
+      return new FarLease(
+          shared.client(settings), () -> release(settings, shared), () -> users(shared));
     } catch (RuntimeException | Error e) {
       release(settings, shared);
       throw e;
+    }
+  }
+
+  private int users(Shared shared) {
+    lock.lock();
+    try {
+      return shared.users;
+    } finally {
+      lock.unlock();
     }
   }
 

@@ -2,21 +2,33 @@ package io.nearfar.internal.far;
 
 import io.nearfar.spi.FarException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntSupplier;
 
 /** The right to use a shared client. Thread-safe. */
 public final class FarLease implements AutoCloseable {
   private final FarClient client;
   private final Runnable release;
+  private final IntSupplier users;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  FarLease(FarClient client, Runnable release) {
+  FarLease(FarClient client, Runnable release, IntSupplier users) {
     this.client = client;
     this.release = release;
+    this.users = users;
   }
 
   /** The client. */
   FarClient client() {
     return client;
+  }
+
+  /**
+   * How many have this right now.
+   *
+   * @return those who share the client
+   */
+  public int users() {
+    return users.getAsInt();
   }
 
   /**

@@ -14,6 +14,7 @@ import io.nearfar.internal.engine.Loader;
 import io.nearfar.spi.Copier;
 import io.nearfar.spi.Ticker;
 import io.nearfar.stats.CacheCounters;
+import io.nearfar.stats.LoadCounters;
 import java.net.URI;
 import javax.cache.configuration.Factory;
 import javax.cache.expiry.ExpiryPolicy;
@@ -66,8 +67,9 @@ final class CacheFactory {
       UserObjects userObjects) {
     CacheSettings tuning = settings.cacheSettings(identity.name(), code);
     CacheCounters counters = new CacheCounters();
+    LoadCounters loads = new LoadCounters();
     ExpiryRule expiry = expiry(identity, configuration, tuning, userObjects);
-    Loader<K, V> source = loader(identity, configuration, userObjects);
+    Loader<K, V> source = loader(identity, configuration, loads, userObjects);
     Copier copier = copier(identity, configuration, tuning);
     EntryWriter<K, V> writer = writer(identity, configuration, copier, userObjects);
     // Last of what can fail: the engine closes it.
@@ -94,6 +96,7 @@ final class CacheFactory {
         engine,
         copier,
         counters,
+        loads,
         tasks,
         userObjects);
   }
@@ -111,14 +114,18 @@ final class CacheFactory {
   }
 
   private static <K, V> @Nullable Loader<K, V> loader(
-      CacheIdentity identity, NearfarConfiguration<K, V> configuration, UserObjects userObjects) {
+      CacheIdentity identity,
+      NearfarConfiguration<K, V> configuration,
+      LoadCounters loads,
+      UserObjects userObjects) {
     Factory<CacheLoader<K, V>> given = configuration.getCacheLoaderFactory();
     return given == null
         ? null
         : new LoaderAdapter<>(
             identity,
             userObjects.add(Factories.create(identity, given, "cache loader")),
-            new TypeCheck<>(identity, configuration.getKeyType(), configuration.getValueType()));
+            new TypeCheck<>(identity, configuration.getKeyType(), configuration.getValueType()),
+            loads);
   }
 
   private static <K, V> @Nullable EntryWriter<K, V> writer(

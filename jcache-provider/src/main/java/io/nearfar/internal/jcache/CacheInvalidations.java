@@ -115,6 +115,11 @@ final class CacheInvalidations<K, V> implements Invalidating<K>, Target {
     return begin((key, carried) -> keys.matches(key));
   }
 
+  /** Invalidates the entries whose keys have one of some texts. */
+  InvalidationJob invalidateTexts(Set<String> texts) {
+    return begin((key, carried) -> texts.contains(String.valueOf(key)));
+  }
+
   private InvalidationJob begin(BiPredicate<K, Tags> matches) {
     var unused = open.get(); // Or it is closed.
     MatchingJob<K, V> job = new MatchingJob<>(() -> open.get().removeMatching(matches), tasks);

@@ -5,6 +5,7 @@ import io.nearfar.config.TagDependencies;
 import io.nearfar.internal.engine.CacheEngine;
 import io.nearfar.spi.Copier;
 import io.nearfar.stats.CacheCounters;
+import io.nearfar.stats.LoadCounters;
 
 /**
  * What a {@link CacheFactory} has made for one cache.
@@ -15,6 +16,7 @@ import io.nearfar.stats.CacheCounters;
  * @param engine does the work
  * @param copier for events
  * @param counters the statistics
+ * @param loads counts what is loaded
  * @param tasks runs loads and asynchronous listeners
  * @param userObjects to be closed with the cache
  */
@@ -25,5 +27,6 @@ record CacheParts<K, V>(
     CacheEngine<K, V> engine,
     Copier copier,
     CacheCounters counters,
+    LoadCounters loads,
     CacheTasks tasks,
     UserObjects userObjects) {}

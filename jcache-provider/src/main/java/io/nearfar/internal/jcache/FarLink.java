@@ -59,6 +59,16 @@ final class FarLink implements AutoCloseable {
     }
   }
 
+  /** How many managers share the client, this one included; 0 as long as it has none. */
+  int clientUsers() {
+    lock.lock();
+    try {
+      return lease == null ? 0 : lease.users();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Starts the development server if that is what the configuration asks for. */
   private List<String> urls() {
     if (!connection.servers().isEmbedded()) {

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Opens the far tiers of one manager's caches. */
 final class FarTiers implements AutoCloseable {
+  /** What entries are written with. */
+  static final String CODEC = FarCodec.ID;
+
   private final @Nullable FarSettings settings;
   private final @Nullable FarLink link;
   private final ClassLoader loader;
@@ -113,7 +116,7 @@ final class FarTiers implements AutoCloseable {
    * in every JVM that runs the same application. Without the fragment, which only tells several
    * deployments in one JVM apart.
    */
-  private String namespace(FarSettings far) {
+  String namespace(FarSettings far) {
     String configured = far.namespace();
     if (configured != null) {
       return configured;
@@ -121,6 +124,11 @@ final class FarTiers implements AutoCloseable {
     // Short, because every key has it: a URI of our own needs no scheme to be told from others.
     String name = manager.getSchemeSpecificPart();
     return DefaultUris.SCHEME.equals(manager.getScheme()) ? name : manager.getScheme() + ":" + name;
+  }
+
+  /** How many managers share the client, this one included; 0 as long as it has none. */
+  int clientUsers() {
+    return link == null ? 0 : link.clientUsers();
   }
 
   /** Leaves the servers; the caches are closed by then. */

@@ -1,6 +1,7 @@
 package io.nearfar.internal.jcache;
 
 import io.nearfar.internal.engine.Source;
+import io.nearfar.stats.LoadCounters;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -9,14 +10,25 @@ import org.jspecify.annotations.Nullable;
  *
  * @param function may throw anything
  * @param types what its values are checked against
+ * @param counters counts the load
  */
 record FunctionSource<K, V>(
-    Function<? super K, ? extends @Nullable V> function, TypeCheck<K, V> types)
+    Function<? super K, ? extends @Nullable V> function,
+    TypeCheck<K, V> types,
+    LoadCounters counters)
     implements Source<K, V> {
 
   @Override
   public @Nullable V load(K key) {
-    V value = function.apply(key);
-    return value == null ? null : types.value(value);
+    LoadTiming timing = LoadTiming.begin(counters);
+    try {
+      V value = function.apply(key);
+      V checked = value == null ? null : types.value(value);
+      timing.loaded(1);
+      return checked;
+    } catch (Throwable e) {
+      timing.failed();
+      throw e;
+    }
   }
 }

@@ -295,4 +295,10 @@ final class JCacheMessages {
         + seen
         + "; it is at least 1. Say how many keys you want at most.";
   }
+
+  static String noKeyText(Class<?> type) {
+    return "NEARFAR-0049: Nothing was changed. The text of a key can't be read as "
+        + type.getName()
+        + ", which is the type of this cache's keys. Write the key as its toString() does.";
+  }
 }

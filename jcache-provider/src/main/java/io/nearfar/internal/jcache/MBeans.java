@@ -9,40 +9,17 @@ import javax.management.InstanceAlreadyExistsException;
 import javax.management.InstanceNotFoundException;
 import javax.management.JMException;
 import javax.management.MBeanServer;
-import javax.management.MalformedObjectNameException;
 import javax.management.ObjectName;
 
-/**
- * The two MXBeans of one cache, under the names that JSR-107 1.1.1 prescribes ("Management").
- * Thread-safe.
- */
+/** The MXBeans that one cache or manager has registered. Thread-safe. */
 final class MBeans {
   private static final Logger LOGGER = System.getLogger(MBeans.class.getName());
 
-  /** The kinds of beans, as they appear in the names. */
-  enum Kind {
-    CONFIGURATION("CacheConfiguration"),
-    STATISTICS("CacheStatistics");
-
-    private final String type;
-
-    Kind(String type) {
-      this.type = type;
-    }
-  }
-
-  private final CacheIdentity cache;
-
-  /** What this cache registered itself. Guarded by this. */
+  /** Guarded by this. */
   private final Set<ObjectName> registered = new HashSet<>();
 
-  MBeans(CacheIdentity cache) {
-    this.cache = cache;
-  }
-
-  /** Registers a bean, unless it is registered. */
-  synchronized void register(Kind kind, Object bean) {
-    ObjectName name = nameOf(kind);
+  /** Registers a bean, unless it is registered. A failure is logged: nothing depends on it. */
+  synchronized void register(ObjectName name, Object bean) {
     if (registered.contains(name)) {
       return;
     }
@@ -56,9 +33,8 @@ final class MBeans {
     }
   }
 
-  /** Unregisters a bean, if this cache has registered it. */
-  synchronized void unregister(Kind kind) {
-    ObjectName name = nameOf(kind);
+  /** Unregisters a bean, if it was registered here. */
+  synchronized void unregister(ObjectName name) {
     if (!registered.remove(name)) {
       return;
     }
@@ -69,26 +45,6 @@ final class MBeans {
     } catch (JMException e) {
       LOGGER.log(Level.WARNING, JCacheMessages.mbeanFailed(name.toString()), e);
     }
-  }
-
-  private ObjectName nameOf(Kind kind) {
-    String name =
-        "javax.cache:type="
-            + kind.type
-            + ",CacheManager="
-            + sanitize(cache.manager().toString())
-            + ",Cache="
-            + sanitize(cache.name());
-    try {
-      return new ObjectName(name);
-    } catch (MalformedObjectNameException e) {
-      throw new IllegalArgumentException(JCacheMessages.mbeanFailed(name), e);
-    }
-  }
-
-  /** The specification replaces what an ObjectName can't hold; we also replace its wildcards. */
-  private static String sanitize(String text) {
-    return text.replaceAll("[:=,\\n*?\"]", ".");
   }
 
   private static MBeanServer server() {

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -24,6 +25,7 @@ public final class NearfarCacheManager implements CacheManager {
   private final ManagerRegistry registry;
   private final ManagerContext context;
   private final CacheFactory factory;
+  private final ManagerBeans beans;
   private final Map<String, NearfarJCache<?, ?>> caches = new ConcurrentHashMap<>();
 
   /** Far caches that were destroyed here, as long as it is not certain that they are gone. */
@@ -35,6 +37,8 @@ public final class NearfarCacheManager implements CacheManager {
   NearfarCacheManager(ManagerRegistry registry, ManagerContext context) {
     this.registry = registry;
     this.context = context;
+    FarTiers farTiers =
+        new FarTiers(context.settings().far().orElse(null), context.loader(), context.uri());
     this.factory =
         new CacheFactory(
             context.settings(),
@@ -42,7 +46,11 @@ public final class NearfarCacheManager implements CacheManager {
             context.ticker(),
             context.loader(),
             context.uri(),
-            new FarTiers(context.settings().far().orElse(null), context.loader(), context.uri()));
+            farTiers);
+    this.beans =
+        new ManagerBeans(
+            BeanNames.manager(context.uri()),
+            new ManagerBean(context, farTiers, () -> new TreeMap<>(caches).values()));
   }
 
   @Override
@@ -84,7 +92,7 @@ public final class NearfarCacheManager implements CacheManager {
   }
 
   private <K, V> NearfarJCache<K, V> make(String name, NearfarConfiguration<K, V> configuration) {
-    return new NearfarJCache<>(this, factory.create(name, configuration));
+    return new NearfarJCache<>(this, factory.create(name, configuration), beans);
   }
 
   private void start(NearfarJCache<?, ?> cache) {

@@ -11,8 +11,10 @@ import io.nearfar.internal.engine.AsyncSource;
 import io.nearfar.internal.engine.CacheEngine;
 import io.nearfar.internal.engine.EngineInvalidations;
 import io.nearfar.internal.engine.Source;
+import io.nearfar.stats.CacheStatistics;
 import io.nearfar.stats.InvalidationStatistics;
 import io.nearfar.stats.LinkStatistics;
+import io.nearfar.stats.LoadStatistics;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
@@ -31,11 +33,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import javax.cache.CacheException;
 import javax.cache.CacheManager;
 import javax.cache.configuration.CacheEntryListenerConfiguration;
 import javax.cache.configuration.Configuration;
-import javax.cache.integration.CacheLoaderException;
 import javax.cache.integration.CompletionListener;
 import javax.cache.processor.EntryProcessor;
 import javax.cache.processor.EntryProcessorResult;
@@ -59,7 +59,8 @@ public final class NearfarJCache<K, V> implements NearfarCache<K, V> {
   private final CacheInvalidations<K, V> invalidations;
   private final DryRun<K, V> dryRun;
   private final TagCarriers<K, V> carriers;
-  private final MBeans mbeans;
+  private final CacheLoads<K, V> loads;
+  private final CacheBeans beans;
   private final AtomicBoolean closing = new AtomicBoolean();
 
   /** Serializes changes of the configuration with their effects; no application code runs. */
@@ -70,7 +71,7 @@ public final class NearfarJCache<K, V> implements NearfarCache<K, V> {
   /** Null once the cache is closed: what every operation needs also says whether it may run. */
   private volatile @Nullable CacheEngine<K, V> engine;
 
-  NearfarJCache(NearfarCacheManager manager, CacheParts<K, V> parts) {
+  NearfarJCache(NearfarCacheManager manager, CacheParts<K, V> parts, ManagerBeans managerBeans) {
     this.manager = manager;
     this.parts = parts;
     this.engine = parts.engine();
@@ -79,13 +80,16 @@ public final class NearfarJCache<K, V> implements NearfarCache<K, V> {
         new TypeCheck<>(parts.identity(), configuration.getKeyType(), configuration.getValueType());
     this.processors = new Processors<>(parts.identity(), parts.engine(), types);
     this.listeners = new Listeners<>(parts.identity(), this, parts.copier(), parts.tasks());
-    this.mbeans = new MBeans(parts.identity());
     Supplier<EngineInvalidations<K, V>> invalidating = () -> open().invalidations();
     this.invalidations =
         new CacheInvalidations<>(
             invalidating, parts.copier(), parts.tasks(), parts.tagDependencies(), Batches.OF_JVM);
     this.dryRun = new DryRun<>(invalidating, invalidations::closure);
     this.carriers = new TagCarriers<>(invalidating, parts.copier());
+    this.loads = new CacheLoads<>(parts, this::isClosed);
+    CacheBean<K, V> bean =
+        new CacheBean<>(this, parts, invalidations, carriers, () -> this.configuration);
+    this.beans = new CacheBeans(parts, () -> this.configuration, bean, managerBeans);
   }
 
   /** Registers the configured listeners and MBeans. The cache can be found by then. */
@@ -95,7 +99,7 @@ public final class NearfarJCache<K, V> implements NearfarCache<K, V> {
       addListener(listener, now -> now);
     }
     reconfigure(now -> now, () -> showStatistics(configuration.isStatisticsEnabled()));
-    reconfigure(now -> now, () -> showManagement(configuration.isManagementEnabled()));
+    reconfigure(now -> now, () -> beans.management(configuration.isManagementEnabled()));
   }
 
   TypeCheck<K, V> types() {
@@ -166,12 +170,12 @@ public final class NearfarJCache<K, V> implements NearfarCache<K, V> {
   }
 
   private Source<K, V> source(Function<? super K, ? extends @Nullable V> loader) {
-    return new FunctionSource<>(Checks.nonNull(loader, "The function"), types);
+    return new FunctionSource<>(Checks.nonNull(loader, "The function"), types, parts.loads());
   }
 
   private AsyncSource<K, V> asyncSource(
       Function<? super K, ? extends CompletionStage<? extends @Nullable V>> loader) {
-    return new AsyncFunctionSource<>(Checks.nonNull(loader, "The function"), types);
+    return new AsyncFunctionSource<>(Checks.nonNull(loader, "The function"), types, parts.loads());
   }
 
   @Override
@@ -195,62 +199,7 @@ public final class NearfarJCache<K, V> implements NearfarCache<K, V> {
       boolean replaceExistingValues,
       @Nullable CompletionListener completionListener) {
     requireOpen();
-    // The caller goes on, and may change its keys meanwhile.
-    Set<K> wanted = new LinkedHashSet<>();
-    nonNullKeys(keys).forEach(key -> wanted.add(parts.copier().copy(key)));
-    boolean accepted =
-        parts.tasks().load(() -> load(wanted, replaceExistingValues, completionListener));
-    if (!accepted && completionListener != null) {
-      completionListener.onException(closedWhileLoading());
-    }
-  }
-
-  private void load(Set<K> keys, boolean replace, @Nullable CompletionListener listener) {
-    if (isClosed()) {
-      // Queued before the cache was closed. Nobody has to hear of it who did not ask to.
-      if (listener != null) {
-        complete(listener, closedWhileLoading());
-      }
-      return;
-    }
-    Exception failure = null;
-    try {
-      parts.engine().loadAll(keys, replace);
-    } catch (RuntimeException e) {
-      failure = e;
-    } catch (Error e) {
-      // A completion listener takes exceptions only, and somebody may be waiting for it.
-      failure = new CacheLoaderException(loaderFailed(), e);
-    }
-    if (listener != null) {
-      complete(listener, failure);
-    } else if (failure != null) {
-      LOGGER.log(Level.WARNING, loaderFailed(), failure);
-    }
-  }
-
-  private void complete(CompletionListener listener, @Nullable Exception failure) {
-    try {
-      if (failure == null) {
-        listener.onCompletion();
-      } else {
-        listener.onException(failure);
-      }
-    } catch (RuntimeException | Error e) {
-      LOGGER.log(
-          Level.WARNING,
-          JCacheMessages.completionListenerFailed(getName(), parts.identity().manager()),
-          e);
-    }
-  }
-
-  private String loaderFailed() {
-    return JCacheMessages.loaderFailed(getName(), parts.identity().manager());
-  }
-
-  private CacheException closedWhileLoading() {
-    return new CacheException(
-        JCacheMessages.closedWhileLoading(getName(), parts.identity().manager()));
+    loads.begin(nonNullKeys(keys), replaceExistingValues, completionListener);
   }
 
   // ---- mutations
@@ -439,7 +388,7 @@ public final class NearfarJCache<K, V> implements NearfarCache<K, V> {
   }
 
   void enableManagement(boolean enabled) {
-    reconfigure(now -> now.withManagementEnabled(enabled), () -> showManagement(enabled));
+    reconfigure(now -> now.withManagementEnabled(enabled), () -> beans.management(enabled));
   }
 
   /** A closed cache stays as it is, so that no MBean of it comes back. */
@@ -457,19 +406,7 @@ public final class NearfarJCache<K, V> implements NearfarCache<K, V> {
 
   private void showStatistics(boolean enabled) {
     parts.engine().countOperations(enabled);
-    if (enabled) {
-      mbeans.register(MBeans.Kind.STATISTICS, new StatisticsBean(parts.counters()));
-    } else {
-      mbeans.unregister(MBeans.Kind.STATISTICS);
-    }
-  }
-
-  private void showManagement(boolean enabled) {
-    if (enabled) {
-      mbeans.register(MBeans.Kind.CONFIGURATION, new ConfigurationBean(() -> this.configuration));
-    } else {
-      mbeans.unregister(MBeans.Kind.CONFIGURATION);
-    }
+    beans.statistics(enabled);
   }
 
   // ---- life cycle
@@ -487,6 +424,11 @@ public final class NearfarJCache<K, V> implements NearfarCache<K, V> {
   @Override
   public void close() {
     close(/* destroying= */ false);
+  }
+
+  /** Which tiers it has, as the configuration file spells it. */
+  String topology() {
+    return configuration.settings().getOrDefault("topology", "");
   }
 
   /** Whether other JVMs may share it. */
@@ -528,8 +470,7 @@ public final class NearfarJCache<K, V> implements NearfarCache<K, V> {
   private void hideMBeans() {
     configuring.lock();
     try {
-      mbeans.unregister(MBeans.Kind.STATISTICS);
-      mbeans.unregister(MBeans.Kind.CONFIGURATION);
+      beans.hide();
     } finally {
       configuring.unlock();
     }
@@ -552,6 +493,23 @@ public final class NearfarJCache<K, V> implements NearfarCache<K, V> {
           JCacheMessages.cacheClosed(getName(), parts.identity().manager()));
     }
     return now;
+  }
+
+  @Override
+  public CacheStatistics statistics() {
+    requireOpen();
+    return parts.counters().snapshot();
+  }
+
+  @Override
+  public LoadStatistics loadStatistics() {
+    requireOpen();
+    return parts.loads().snapshot();
+  }
+
+  @Override
+  public long nearEntries() {
+    return open().nearEntries();
   }
 
   @Override

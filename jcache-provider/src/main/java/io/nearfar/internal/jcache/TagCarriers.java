@@ -20,6 +20,15 @@ final class TagCarriers<K, V> {
     this.copier = copier;
   }
 
+  /** How many entries there are, whether they carry tags or not. */
+  long entries() {
+    long count = 0;
+    for (Iterator<Carrier<K>> all = open.get().carriers(); all.hasNext(); count++) {
+      all.next();
+    }
+    return count;
+  }
+
   /** How many entries carry each tag. */
   SortedMap<String, Long> tags() {
     SortedMap<String, Long> counts = new TreeMap<>();

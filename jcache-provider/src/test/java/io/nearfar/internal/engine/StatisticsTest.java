@@ -132,6 +132,7 @@ class StatisticsTest {
             counters.read();
             counters.read();
             counters.miss();
+            counters.farHit();
             counters.put();
             counters.removal();
             counters.eviction();
@@ -141,7 +142,7 @@ class StatisticsTest {
           }
         });
     long n = (long) THREADS * rounds;
-    assertThat(counters.snapshot()).isEqualTo(new CacheStatistics(n, n, n, n, n, 10, 20, 30));
+    assertThat(counters.snapshot()).isEqualTo(new CacheStatistics(n, n, n, n, n, n, 10, 20, 30));
   }
 
   /** With a far tier a sample of one in a thousand would be the first, slow one. */

@@ -45,6 +45,13 @@ final class JCacheFixture implements AutoCloseable {
         "orders", settings.apply(NearfarConfiguration.builder(String.class, String.class)).build());
   }
 
+  /** As above, with another name. */
+  Cache<String, String> strings(
+      UnaryOperator<NearfarConfigurationBuilder<String, String>> settings, String name) {
+    return cache(
+        name, settings.apply(NearfarConfiguration.builder(String.class, String.class)).build());
+  }
+
   @SuppressWarnings("unchecked") // there is no class literal with type arguments
   static <K, V> NearfarConfiguration<K, V> configurationOf(Cache<K, V> cache) {
     return (NearfarConfiguration<K, V>) cache.getConfiguration(NearfarConfiguration.class);

@@ -1,0 +1,119 @@
+package io.nearfar.internal.jcache;
+
+import io.nearfar.config.FarSettings;
+import io.nearfar.management.NearfarManagerMXBean;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Shows a manager over JMX, and takes orders from there. */
+final class ManagerBean implements NearfarManagerMXBean {
+  private static final String[] NONE = {};
+
+  private final ManagerContext context;
+  private final FarTiers farTiers;
+  private final Supplier<Collection<NearfarJCache<?, ?>>> caches;
+
+  /**
+   * A bean.
+   *
+   * @param caches those that are open, in the order of their names
+   */
+  ManagerBean(
+      ManagerContext context, FarTiers farTiers, Supplier<Collection<NearfarJCache<?, ?>>> caches) {
+    this.context = context;
+    this.farTiers = farTiers;
+    this.caches = caches;
+  }
+
+  @Override
+  public String getUri() {
+    return context.uri().toString();
+  }
+
+  @Override
+  public String getVersion() {
+    return Objects.requireNonNullElse(
+        ManagerBean.class.getPackage().getImplementationVersion(), "unknown");
+  }
+
+  @Override
+  public String getConfigurationFile() {
+    return context.settings().file().orElse("");
+  }
+
+  @Override
+  public String[] getProfiles() {
+    return context.settings().profiles().toArray(String[]::new);
+  }
+
+  @Override
+  public String[] getCacheNames() {
+    return caches.get().stream().map(NearfarJCache::getName).toArray(String[]::new);
+  }
+
+  @Override
+  public Map<String, String> getTopologies() {
+    Map<String, String> topologies = new LinkedHashMap<>();
+    caches.get().forEach(cache -> topologies.put(cache.getName(), cache.topology()));
+    return topologies;
+  }
+
+  private @Nullable FarSettings far() {
+    return context.settings().far().orElse(null);
+  }
+
+  @Override
+  public String[] getFarServers() {
+    FarSettings far = far();
+    return far == null ? NONE : far.connection().servers().urls().toArray(String[]::new);
+  }
+
+  @Override
+  public boolean isFarConnected() {
+    return farTiers.clientUsers() > 0;
+  }
+
+  @Override
+  public int getFarClientUsers() {
+    return farTiers.clientUsers();
+  }
+
+  @Override
+  public String getNamespace() {
+    FarSettings far = far();
+    return far == null ? "" : farTiers.namespace(far);
+  }
+
+  @Override
+  public String getCodec() {
+    return far() == null ? "" : FarTiers.CODEC;
+  }
+
+  @Override
+  public Map<String, String> getFarSettings() {
+    FarSettings far = far();
+    return far == null ? Map.of() : far.settings();
+  }
+
+  @Override
+  public void invalidateTag(String tag) {
+    inEach(
+        cache -> {
+          var unused = cache.invalidateTag(tag);
+        });
+  }
+
+  @Override
+  public void clearAll() {
+    inEach(NearfarJCache::clear);
+  }
+
+  private void inEach(Consumer<NearfarJCache<?, ?>> operation) {
+    BeanOperations.run(() -> caches.get().forEach(operation));
+  }
+}
