@@ -6,21 +6,22 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The reference page says what the code does. */
+/**
+ * The reference page says what the code does; {@link DocumentedConfigurationTest} reads its
+ * examples.
+ */
 final class ReferencePageTest {
   private static final Path PAGE = Path.of("../docs/configuration.md");
   private static final Pattern TABLE =
       Pattern.compile("(?s)(<!-- settings:begin [^>]*-->\n)(.*?)(<!-- settings:end -->)");
   private static final Pattern FAR_TABLE =
       Pattern.compile("(?s)(<!-- far-settings:begin [^>]*-->\n)(.*?)(<!-- far-settings:end -->)");
-  private static final Pattern YAML = Pattern.compile("(?s)```yaml\n(.*?)```");
   private static final Pattern ERROR =
       Pattern.compile(
           "(?s)<!-- error:begin [^>]*-->\n```yaml\n(.*?)```.*?```text\n(.*?)```\n<!-- error:end");
@@ -94,24 +95,6 @@ final class ReferencePageTest {
 
     assertThat(new SettingsFixture(directory).file(text.append(" } } }").toString()).settings("a"))
         .isEqualTo(Defaults.CACHE);
-  }
-
-  @Test
-  void examples_areRight() throws IOException {
-    List<String> examples =
-        YAML.matcher(ERROR.matcher(Files.readString(PAGE)).replaceAll(""))
-            .results()
-            .map(found -> found.group(1))
-            .toList();
-
-    assertThat(examples)
-        .isNotEmpty()
-        .allSatisfy(
-            example -> {
-              assertThat(JsonSchemaTest.validator().validate(JsonSchemaTest.load(example)))
-                  .isEmpty();
-              assertThat(JsonSchemaTest.parserFaults(example)).isZero();
-            });
   }
 
   @Test
