@@ -71,7 +71,7 @@ class DocumentsTest {
         dead.add(link.group());
       }
     }
-    assertThat(dead).isEmpty();
+    assertThat(dead).as(page.toString()).isEmpty();
   }
 
   /** The headings, as links name them. */
@@ -91,7 +91,7 @@ class DocumentsTest {
     Matcher dependency = DEPENDENCY.matcher(read(page));
     while (dependency.find()) {
       assertThat(dependency.group(2))
-          .as(dependency.group(1))
+          .as(page + ": " + dependency.group(1))
           .isEqualTo(versionIn(parent, dependency.group(1)));
     }
   }

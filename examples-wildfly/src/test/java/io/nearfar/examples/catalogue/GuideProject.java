@@ -126,7 +126,8 @@ final class GuideProject {
     classPath.add(classes);
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-cp", joined(classPath)));
+    // One second is short for the first command of a JVM, if the machine is busy.
+    command.addAll(List.of("-Dnearfar.far.timeout=1m", "-cp", joined(classPath)));
     command.addAll(List.of(mainAndArguments));
     ProcessBuilder builder =
         new ProcessBuilder(command)
