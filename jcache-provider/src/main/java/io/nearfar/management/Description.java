@@ -18,4 +18,11 @@ public @interface Description {
    * @return one or two sentences
    */
   String value();
+
+  /**
+   * Whether an operation changes nothing: read-only roles of a server may call it.
+   *
+   * @return false for what changes the cache; of no meaning for attributes
+   */
+  boolean readOnly() default false;
 }

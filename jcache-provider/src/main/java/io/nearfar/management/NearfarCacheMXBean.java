@@ -9,7 +9,8 @@ import java.util.Map;
  * management}).
  *
  * <p>Thread-safe. Attributes do not block. Operations do, for as long as the same operation of
- * {@link io.nearfar.cache.NearfarCache} does, and throw what it throws.
+ * {@link io.nearfar.cache.NearfarCache} does; they take no notice of batches. A failure is told
+ * with an {@link IllegalStateException} or {@link IllegalArgumentException}, whose text says why.
  */
 @Description("A cache of Nearfar: its tiers, what it has read, loaded and invalidated.")
 public interface NearfarCacheMXBean {
@@ -37,7 +38,7 @@ public interface NearfarCacheMXBean {
   // ---- reads
 
   /** Whether reads, stores and evictions are counted. */
-  @Description("Whether reads and evictions of near entries are counted: the setting 'statistics'.")
+  @Description("Whether hits, misses and failed reads are counted: the setting 'statistics'.")
   boolean isStatisticsEnabled();
 
   /** Reads that this JVM has answered alone. */
@@ -52,12 +53,17 @@ public interface NearfarCacheMXBean {
   @Description("Reads that have found nothing in any tier, if statistics are enabled.")
   long getMisses();
 
+  /** Reads that the far tier has failed to answer. */
+  @Description("Reads that failed because the far tier did, if statistics are enabled.")
+  long getFailedReads();
+
   /** Near and far hits among all reads, 0 to 1; 0 before the first. */
   @Description("Hits among all reads, 0 to 1.")
   double getHitRatio();
 
   /** Near hits among all reads, 0 to 1; 0 before the first. */
-  @Description("Reads that needed no round trip, among all reads, 0 to 1.")
+  @Description(
+      "Reads that needed no round trip, among all reads, 0 to 1. Operations that change an entry and tell what was there, and iterations, are reads that need one.")
   double getNearHitRatio();
 
   // ---- near tier
@@ -66,14 +72,18 @@ public interface NearfarCacheMXBean {
   @Description("Entries in this JVM, those included that are not valid any more and not freed yet.")
   long getNearEntries();
 
-  /**
-   * What has left the near tier, by reason: {@code full} (of a cache without a far tier, if
-   * statistics are enabled), {@code expired}, {@code changed} (by another node).
-   */
+  /** Entries, or copies, that have left this JVM because its near tier was full. */
+  @Description("Entries or copies that have left this JVM because its near tier was full.")
+  long getNearEvictions();
+
+  /** Entries whose end this node has met; copies whose lives reads prolong are not counted. */
   @Description(
-      "What has left this JVM: because the near tier was full, because it had expired, because"
-          + " another node has changed it.")
-  Map<String, Long> getEvictions();
+      "Entries that this node has met after their end; not with expiry after an access in a far tier.")
+  long getExpirations();
+
+  /** Copies dropped because another node has changed their entries. */
+  @Description("Copies that were dropped because another node has changed their entries.")
+  long getDroppedCopies();
 
   // ---- loads
 
@@ -84,6 +94,10 @@ public interface NearfarCacheMXBean {
   /** How often it failed instead. */
   @Description("How often they failed.")
   long getFailedLoads();
+
+  /** The time of all loads that did not fail, in milliseconds. */
+  @Description("How long they took, all together, in milliseconds.")
+  double getLoadMillis();
 
   /** Mean time of a load, in milliseconds; 0 before the first. */
   @Description("The mean time of a load, in milliseconds.")
@@ -96,15 +110,15 @@ public interface NearfarCacheMXBean {
   Map<String, Long> getLocalInvalidations();
 
   /** Those of other nodes, by trigger, in lower case. */
-  @Description("Invalidations that this node has heard of from other nodes, by trigger.")
+  @Description(
+      "What this node has heard of from other nodes, by trigger; 'key' are entries that others have changed or removed, for whatever reason.")
   Map<String, Long> getRemoteInvalidations();
 
   // ---- link to the other nodes
 
   /** {@code linked}, {@code polling}, {@code blind}, or {@code none} if the cache has no link. */
   @Description(
-      "How this node hears of changes: linked, polling (not announced, found by polls), blind (no"
-          + " answers), none (no copies of a far tier).")
+      "How this node hears of changes: linked, polling (not announced, found by polls), blind (no answers), none (no copies of a far tier: another topology than near-far, or an expiry policy of the application's that has to be asked for each read).")
   String getLinkState();
 
   /** How long the last announcement was under way, in microseconds. */
@@ -116,6 +130,10 @@ public interface NearfarCacheMXBean {
   /** Announcements of changes heard, those of this node included. */
   @Description("Announcements of changes heard, those of this node included.")
   long getAnnouncements();
+
+  /** Announcements that were not heeded: foreign, damaged, of a newer release, or too many. */
+  @Description("Announcements that were not heeded: damaged, of a newer release, or too many.")
+  long getUnheededAnnouncements();
 
   /** How often announcements were missing. */
   @Description("How often announcements were found to be missing.")
@@ -158,7 +176,8 @@ public interface NearfarCacheMXBean {
    *     strings, numbers, UUIDs and enums), all entries are looked at
    * @return how many entries there were
    */
-  @Description("Invalidates the entry whose key has this text; returns how many there were.")
+  @Description(
+      "Invalidates the entry whose key has this text; returns how many there were. Looks at all entries unless keys are strings, numbers, UUIDs or enums.")
   long invalidateKey(String key);
 
   /**
@@ -167,7 +186,8 @@ public interface NearfarCacheMXBean {
    * @param keys as texts
    * @return how many entries there were
    */
-  @Description("Invalidates the entries whose keys have these texts; returns how many there were.")
+  @Description(
+      "Invalidates the entries whose keys have these texts; returns how many there were. Looks at all entries unless keys are strings, numbers, UUIDs or enums.")
   long invalidateKeys(String[] keys);
 
   /**
@@ -195,7 +215,9 @@ public interface NearfarCacheMXBean {
    *
    * @return by tag, how many entries carry it
    */
-  @Description("The tags in use, and how many entries carry each. Looks at all entries.")
+  @Description(
+      value = "The tags in use, and how many entries carry each. Looks at all entries.",
+      readOnly = true)
   Map<String, Long> countTags();
 
   /**
@@ -205,7 +227,9 @@ public interface NearfarCacheMXBean {
    * @param limit the most keys that are wanted, at least 1
    * @return their texts
    */
-  @Description("The keys, as text, of at most so many entries that carry a tag.")
+  @Description(
+      value = "The keys, as text, of at most so many entries that carry a tag.",
+      readOnly = true)
   String[] keysOfTag(String tag, int limit);
 
   /**
@@ -214,10 +238,13 @@ public interface NearfarCacheMXBean {
    *
    * @return their number
    */
-  @Description("How many entries the cache has, in all tiers together. Looks at all entries.")
+  @Description(
+      value =
+          "How many entries the cache has: in the far tier if it has one, else in this JVM. Looks at all entries.",
+      readOnly = true)
   long countEntries();
 
   /** Sets the counters of reads, stores and removals to zero, also those of JSR-107's bean. */
-  @Description("Sets the statistics of reads, stores and removals to zero.")
+  @Description("Sets what is counted while statistics are enabled to zero, also in JSR-107's bean.")
   void clearStatistics();
 }

@@ -40,12 +40,9 @@ public interface NearfarManagerMXBean {
   @Description("The addresses of the far tier's servers, as configured; empty without a far tier.")
   String[] getFarServers();
 
-  /** Whether the manager holds a connection: from its first far cache on. */
-  @Description("Whether connections to the servers are held: from the first far cache on.")
-  boolean isFarConnected();
-
   /** How many managers of this process share those connections; 0 without any. */
-  @Description("How many managers of this JVM share the connections; 0 without any.")
+  @Description(
+      "How many managers of this JVM share the client of these servers; 0 before the first far cache.")
   int getFarClientUsers();
 
   /** What sets this application's data apart on the servers; empty without a far tier. */
@@ -65,10 +62,12 @@ public interface NearfarManagerMXBean {
    *
    * @param tag the tag; {@code table:} and {@code event:} with a name stand for these
    */
-  @Description("Invalidates all entries that carry a tag, in all open caches.")
+  @Description(
+      "Invalidates all entries that carry a tag, in all open caches, also those that JMX does not show.")
   void invalidateTag(String tag);
 
   /** Invalidates all entries of all open caches, on all nodes. Blocks for the far tier. */
-  @Description("Invalidates all entries of all open caches, on all nodes.")
+  @Description(
+      "Invalidates all entries of all open caches, also those that JMX does not show, on all nodes.")
   void clearAll();
 }

@@ -1,6 +1,7 @@
 package io.nearfar.stats;
 
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -14,14 +15,16 @@ public final class CacheCounters extends ThreadCounts {
   private static final int MISSES = 1;
   private static final int PUTS = 2;
   private static final int REMOVALS = 3;
-  private static final int EVICTIONS = 4;
-  private static final int FAILURES = 5;
-  private static final int FAR_HITS = 6;
+  private static final int BEHIND_NEAR = 4;
+  private static final int FAR_HITS = 5;
+  private static final int LATE_HITS = 6;
   private static final int KINDS = 7;
 
   /** What the counts were when they were cleared: other threads' counts can't be set to zero. */
   private final AtomicLongArray cleared = new AtomicLongArray(KINDS);
 
+  private final LongAdder evictions = new LongAdder();
+  private final LongAdder failures = new LongAdder();
   private final Timing gets = new Timing();
   private final Timing stores = new Timing();
   private final Timing deletes = new Timing();
@@ -32,8 +35,7 @@ public final class CacheCounters extends ThreadCounts {
   }
 
   /**
-   * A read begins. Unless it turns out to be a {@link #miss} or {@link #failedRead fails}, it is a
-   * hit.
+   * A read begins. It is a near hit unless it goes on {@link #behindNear}.
    *
    * @return how many this thread has counted, so that one in so many can be timed; a random number
    *     where threads share a counter
@@ -42,19 +44,29 @@ public final class CacheCounters extends ThreadCounts {
     return increment(READS);
   }
 
-  /** A read, which was counted when it began, found nothing. */
+  /** A read that went on behind the near tier found nothing. */
   public void miss() {
     increment(MISSES);
   }
 
-  /** A read, which was counted when it began, found its entry in the far tier. */
+  /** A read, which was counted when it began, has found nothing in the near tier yet. */
+  public void behindNear() {
+    increment(BEHIND_NEAR);
+  }
+
+  /** A read that went on behind the near tier found its entry in the far one. */
   public void farHit() {
     increment(FAR_HITS);
   }
 
-  /** A read, which was counted when it began, failed: it is neither a hit nor a miss. */
+  /** A read that went on behind the near tier found its entry there after all. */
+  public void lateHit() {
+    increment(LATE_HITS);
+  }
+
+  /** A read that went on behind the near tier failed: it is neither a hit nor a miss. */
   public void failedRead() {
-    increment(FAILURES);
+    failures.increment();
   }
 
   /**
@@ -77,7 +89,7 @@ public final class CacheCounters extends ThreadCounts {
 
   /** An entry was evicted because the near tier was full. */
   public void eviction() {
-    increment(EVICTIONS);
+    evictions.increment();
   }
 
   /**
@@ -113,17 +125,21 @@ public final class CacheCounters extends ThreadCounts {
    * @return a snapshot; its figures may be of slightly different moments; never null
    */
   public CacheStatistics snapshot() {
-    // First: each of them is among the reads by now.
+    // In this order: each of them is among the next ones by now.
     long misses = total(MISSES);
-    long failures = total(FAILURES);
     long farHits = total(FAR_HITS);
+    long lateHits = total(LATE_HITS);
+    long behind = total(BEHIND_NEAR);
+    // What is under way behind the near tier is no hit yet, and no miss.
+    long nearHits = Math.max(0, total(READS) - behind) + lateHits;
     return new CacheStatistics(
-        Math.max(farHits, total(READS) - misses - failures),
+        nearHits + farHits,
         farHits,
         misses,
+        failures.sum(),
         total(PUTS),
         total(REMOVALS),
-        total(EVICTIONS),
+        evictions.sum(),
         gets.averageNanos(),
         stores.averageNanos(),
         deletes.averageNanos());
@@ -138,6 +154,8 @@ public final class CacheCounters extends ThreadCounts {
     for (int kind = 0; kind < KINDS; kind++) {
       cleared.set(kind, sum(kind));
     }
+    evictions.reset();
+    failures.reset();
     gets.clear();
     stores.clear();
     deletes.clear();

@@ -8,6 +8,7 @@ package io.nearfar.stats;
  * @param farHits those of them that asked the far tier for it; 0 in a cache without one. Operations
  *     that change an entry and tell what was there are among them: the far tier decides
  * @param misses reads that found nothing
+ * @param failedReads reads that failed, because the far tier did: neither hits nor misses
  * @param puts entries stored
  * @param removals entries removed
  * @param evictions entries evicted because the near tier was full
@@ -20,6 +21,7 @@ public record CacheStatistics(
     long hits,
     long farHits,
     long misses,
+    long failedReads,
     long puts,
     long removals,
     long evictions,

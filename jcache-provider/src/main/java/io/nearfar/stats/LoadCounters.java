@@ -33,7 +33,6 @@ public final class LoadCounters {
    * @return a snapshot; its figures may be of slightly different moments; never null
    */
   public LoadStatistics snapshot() {
-    long count = loads.sum();
-    return new LoadStatistics(count, failures.sum(), count == 0 ? 0 : (double) nanos.sum() / count);
+    return new LoadStatistics(loads.sum(), failures.sum(), nanos.sum());
   }
 }

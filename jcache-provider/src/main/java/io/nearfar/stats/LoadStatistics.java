@@ -7,7 +7,16 @@ package io.nearfar.stats;
  * @param loads how often the application was asked for a value, and answered: also that there is
  *     none. Keys that are loaded with one call count one each
  * @param failures how often it failed instead; a call for many keys once
- * @param averageNanos mean time of a load, in nanoseconds, that of a call for many keys divided
- *     among them; 0 if there was none
+ * @param totalNanos how long the loads took that did not fail, all together, in nanoseconds
  */
-public record LoadStatistics(long loads, long failures, double averageNanos) {}
+public record LoadStatistics(long loads, long failures, long totalNanos) {
+
+  /**
+   * The mean time of a load; that of a call for many keys is divided among them.
+   *
+   * @return in nanoseconds; 0 if there was none
+   */
+  public double averageNanos() {
+    return loads == 0 ? 0 : (double) totalNanos / loads;
+  }
+}

@@ -100,7 +100,7 @@ class ManagementIT {
 
     assertThat((String[]) server.getAttribute(manager, "CacheNames")).contains("products");
     assertThat((String[]) server.getAttribute(manager, "FarServers")).hasSize(1);
-    assertThat(server.getAttribute(manager, "FarConnected")).isEqualTo(true);
+    assertThat(server.getAttribute(manager, "FarClientUsers")).isEqualTo(1);
     assertThat((String) server.getAttribute(manager, "ConfigurationFile")).endsWith("nearfar.yaml");
     assertThat((String) server.getAttribute(manager, "Version")).isNotEqualTo("unknown");
     TabularData settings = (TabularData) server.getAttribute(manager, "FarSettings");

@@ -34,6 +34,9 @@ public final class Batches {
   /** The batches of this JVM, in the transactions of its application server. */
   public static final Batches OF_JVM = new Batches(JtaTransactions.find(), System::nanoTime);
 
+  /** In which nobody can open a batch: what is invalidated is invalidated at once. */
+  public static final Batches NONE = new Batches(() -> null, System::nanoTime);
+
   /** How long holds last at most. */
   public static final Duration MAX_HOLD = Duration.ofSeconds(60);
 

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -75,7 +76,12 @@ public final class CacheEngine<K, V> implements AutoCloseable {
   private final @Nullable BulkProcessing<K, V> bulkProcessing;
 
   private final Sweeper<K, V> sweeper;
+
+  /** Or copies are dropped before, and looked up anew, because reads prolong lives. */
+  private final boolean copiesEndWithEntries;
+
   private final InvalidationCounts invalidationCounts = new InvalidationCounts();
+  private final LongAdder nearEvictions = new LongAdder();
   private final EngineInvalidations<K, V> invalidations;
 
   /** Null while statistics are off. */
@@ -92,11 +98,12 @@ public final class CacheEngine<K, V> implements AutoCloseable {
     boolean nearStores = config.settings().topology() == Topology.NEAR;
     this.copier = config.copier();
     this.counters = config.counters();
+    this.copiesEndWithEntries = config.expiry().ignoresAccess();
     Decoding<K, V> decoding = far == null ? null : new Decoding<>(config.name(), far);
     this.linked =
         far == null || decoding == null
             ? null
-            : linked(config, far, decoding, this::sweep, invalidationCounts);
+            : linked(config, far, decoding, this::sweep, invalidationCounts, nearEvictions);
     this.near =
         linked != null
             ? linked.store()
@@ -113,7 +120,8 @@ public final class CacheEngine<K, V> implements AutoCloseable {
       this.authority =
           new RemoteAuthority<>(far, decoding, flights, fills, config.expiry(), copies);
     } else if (nearStores) {
-      this.authority = new LocalAuthority<>(near, flights, config.expiry(), copier);
+      this.authority =
+          new LocalAuthority<>(near, flights, config.expiry(), copier, invalidationCounts);
     } else {
       this.authority = new NoAuthority<>(flights, near);
     }
@@ -168,11 +176,12 @@ public final class CacheEngine<K, V> implements AutoCloseable {
       FarTier far,
       Decoding<K, V> decoding,
       Runnable sweep,
-      InvalidationCounts counts) {
+      InvalidationCounts counts,
+      LongAdder evictions) {
     InvalidationChannel channel = far.channel();
     return channel == null || !config.expiry().fixed()
         ? null
-        : new LinkedNear<>(config, far, channel, decoding, sweep, counts);
+        : new LinkedNear<>(config, far, channel, decoding, sweep, counts, evictions);
   }
 
   /**
@@ -258,6 +267,9 @@ public final class CacheEngine<K, V> implements AutoCloseable {
    */
   private @Nullable V behindNear(
       K key, @Nullable CountingRecorder counts, long start, @Nullable Source<K, V> source) {
+    if (counts != null) {
+      counts.behindNear();
+    }
     V fetched = fetch(key, counts);
     if (counts != null) {
       counts.readTook(start);
@@ -519,7 +531,11 @@ public final class CacheEngine<K, V> implements AutoCloseable {
   }
 
   private <R extends @Nullable Object> R processed(Processing.Result<V, R> result) {
-    recorder().processed(result.found(), result.outcome());
+    Outcome<V> outcome = result.outcome();
+    recorder().processed(result.found(), outcome);
+    if (outcome != null && outcome.removed()) {
+      invalidationCounts.local(InvalidationTrigger.KEY, 1);
+    }
     result.events().deliver();
     return result.value();
   }
@@ -544,17 +560,19 @@ public final class CacheEngine<K, V> implements AutoCloseable {
   }
 
   private void bury(K key, NearEntry<V> dead) {
-    if (near.outlived(dead)) {
-      invalidationCounts.local(InvalidationTrigger.EXPIRY, 1);
-    }
     if (linked != null) {
-      near.remove(key, dead); // A copy: nobody is told, so nobody has to be waited for.
+      // A copy: nobody is told, so nobody has to be waited for.
+      boolean expired = copiesEndWithEntries && near.outlived(dead);
+      if (near.remove(key, dead) && expired) {
+        invalidationCounts.local(InvalidationTrigger.EXPIRY, 1);
+      }
       return;
     }
     writes.current().bury(key, dead).deliver();
   }
 
   private void evicted(NearEntry<V> entry) {
+    nearEvictions.increment();
     if (near.live(entry)) {
       recorder().eviction();
     }
@@ -588,9 +606,9 @@ public final class CacheEngine<K, V> implements AutoCloseable {
     return near.heldEntries();
   }
 
-  /** Copies of the far tier's entries that have left the near tier because it was full. */
-  public long evictedCopies() {
-    return linked == null ? 0 : linked.evicted();
+  /** How many entries, or copies, have left the near tier because it was full. */
+  public long nearEvictions() {
+    return nearEvictions.sum();
   }
 
   /** What the link to other nodes has seen; null if the cache has none. */

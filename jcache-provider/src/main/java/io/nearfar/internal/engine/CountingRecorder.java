@@ -52,10 +52,17 @@ final class CountingRecorder implements Recorder {
     }
   }
 
+  /** A read goes on behind the near tier. */
+  void behindNear() {
+    counters.behindNear();
+  }
+
   /** A read has found something behind the near tier. */
   void foundBehindNear() {
     if (far) {
       counters.farHit();
+    } else {
+      counters.lateHit();
     }
   }
 
@@ -83,10 +90,8 @@ final class CountingRecorder implements Recorder {
       if (due(counters.read()) || timesFetches) {
         timed++;
       }
-      if (i >= found) {
-        counters.miss();
-      } else if (i >= near) {
-        foundBehindNear();
+      if (i >= near) {
+        ended(/* found= */ i < found);
       }
     }
     long each = startOfEach(start, entries);
@@ -163,6 +168,12 @@ final class CountingRecorder implements Recorder {
   @Override
   public void lookup(boolean found) {
     counters.read();
+    ended(found);
+  }
+
+  /** A read behind the near tier, as a whole. */
+  private void ended(boolean found) {
+    counters.behindNear();
     if (found) {
       foundBehindNear();
     } else {

@@ -67,7 +67,13 @@ public final class EngineInvalidations<K, V> {
    * @return what has to be run
    */
   public MatchingRemoval<K, V> removeMatching(BiPredicate<K, Tags> matches) {
-    counts.local(InvalidationTrigger.PATTERN, 1);
+    return removeMatching(matches, InvalidationTrigger.PATTERN);
+  }
+
+  /** As above, counted as something else than a pattern. */
+  public MatchingRemoval<K, V> removeMatching(
+      BiPredicate<K, Tags> matches, InvalidationTrigger trigger) {
+    counts.local(trigger, 1);
     long ignored = authority.invalidate(InvalidationWish.ofLoads()).await();
     MatchingRemoval<K, V> removal =
         new MatchingRemoval<>(

@@ -18,13 +18,13 @@ final class LinkedNear<K, V> implements AutoCloseable {
   private final NearCopies<K, V> copies;
   private final RemoteChanges<K> others;
   private final Link link;
-  private final LongAdder evicted = new LongAdder();
 
   /**
    * Not open yet.
    *
    * @param sweep frees dead copies, soon
    * @param counts counts what other nodes invalidate
+   * @param evictions counts copies that leave because there is no room for them
    */
   LinkedNear(
       EngineConfig<K, V> config,
@@ -32,14 +32,15 @@ final class LinkedNear<K, V> implements AutoCloseable {
       InvalidationChannel channel,
       Decoding<K, V> decoding,
       Runnable sweep,
-      InvalidationCounts counts) {
+      InvalidationCounts counts,
+      LongAdder evictions) {
     store =
         NearStores.copies(
             config.settings().near(),
             config.ticker(),
             far.store().segments(),
             // No eviction of JSR-107's: the entry is still in the cache.
-            copy -> evicted.increment());
+            copy -> evictions.increment());
     LinkLoop loop = config.background().links();
     others = new RemoteChanges<>(decoding, far.store().segments(), loop, counts);
     link =
@@ -73,11 +74,6 @@ final class LinkedNear<K, V> implements AutoCloseable {
   /** Tells a sink of what other nodes change; null = nobody. */
   void sendRemoteChanges(@Nullable RemoteSink<K> sink) {
     others.tell(sink);
-  }
-
-  /** How many copies have left because there was no room for them. */
-  long evicted() {
-    return evicted.sum();
   }
 
   LinkStatistics statistics() {

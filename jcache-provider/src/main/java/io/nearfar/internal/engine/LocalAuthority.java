@@ -9,6 +9,7 @@ import io.nearfar.internal.near.Ttl;
 import io.nearfar.spi.Copier;
 import io.nearfar.spi.FarStore.Hold;
 import io.nearfar.spi.Tags;
+import io.nearfar.stats.InvalidationTrigger;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Objects;
@@ -27,12 +28,19 @@ final class LocalAuthority<K, V> implements Authority<K, V> {
   private final Flights<K, V> flights;
   private final ExpiryRule expiry;
   private final Copier copier;
+  private final InvalidationCounts counts;
 
-  LocalAuthority(NearStore<K, V> near, Flights<K, V> flights, ExpiryRule expiry, Copier copier) {
+  LocalAuthority(
+      NearStore<K, V> near,
+      Flights<K, V> flights,
+      ExpiryRule expiry,
+      Copier copier,
+      InvalidationCounts counts) {
     this.near = near;
     this.flights = flights;
     this.expiry = expiry;
     this.copier = copier;
+    this.counts = counts;
   }
 
   @Override
@@ -181,7 +189,11 @@ final class LocalAuthority<K, V> implements Authority<K, V> {
   @Override
   public @Nullable V bury(K key, NearEntry<V> dead) {
     boolean invalidated = near.invalidated(dead);
-    return near.remove(key, dead) && !invalidated ? dead.value() : null;
+    if (!near.remove(key, dead) || invalidated) {
+      return null;
+    }
+    counts.local(InvalidationTrigger.EXPIRY, 1);
+    return dead.value();
   }
 
   @Override

@@ -10,7 +10,6 @@ import io.nearfar.stats.InvalidationTrigger;
 import io.nearfar.stats.LinkStatistics;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -34,6 +33,7 @@ final class CacheBean<K, V> implements NearfarCacheMXBean {
   /**
    * A bean.
    *
+   * @param invalidations without batches: who calls wants to see what was done
    * @param configuration the cache's, now
    */
   CacheBean(
@@ -97,6 +97,11 @@ final class CacheBean<K, V> implements NearfarCacheMXBean {
   }
 
   @Override
+  public long getFailedReads() {
+    return statistics().failedReads();
+  }
+
+  @Override
   public double getHitRatio() {
     CacheStatistics now = statistics();
     return ratio(now.hits(), now.gets());
@@ -120,12 +125,18 @@ final class CacheBean<K, V> implements NearfarCacheMXBean {
   }
 
   @Override
-  public Map<String, Long> getEvictions() {
-    Map<String, Long> reasons = new LinkedHashMap<>();
-    reasons.put("full", statistics().evictions() + engine.evictedCopies());
-    reasons.put("expired", engine.invalidations().statistics().local(InvalidationTrigger.EXPIRY));
-    reasons.put("changed", ofLink(LinkStatistics::dropped));
-    return reasons;
+  public long getNearEvictions() {
+    return engine.nearEvictions();
+  }
+
+  @Override
+  public long getExpirations() {
+    return engine.invalidations().statistics().local(InvalidationTrigger.EXPIRY);
+  }
+
+  @Override
+  public long getDroppedCopies() {
+    return ofLink(LinkStatistics::dropped);
   }
 
   @Override
@@ -141,6 +152,11 @@ final class CacheBean<K, V> implements NearfarCacheMXBean {
   @Override
   public double getAverageLoadMillis() {
     return parts.loads().snapshot().averageNanos() / NANOS_PER_MILLI;
+  }
+
+  @Override
+  public double getLoadMillis() {
+    return parts.loads().snapshot().totalNanos() / NANOS_PER_MILLI;
   }
 
   // ---- invalidations
@@ -191,6 +207,11 @@ final class CacheBean<K, V> implements NearfarCacheMXBean {
   }
 
   @Override
+  public long getUnheededAnnouncements() {
+    return ofLink(link -> link.unreadable() + link.overflowed());
+  }
+
+  @Override
   public long getGaps() {
     return ofLink(LinkStatistics::gaps);
   }
@@ -234,12 +255,19 @@ final class CacheBean<K, V> implements NearfarCacheMXBean {
 
   @Override
   public long invalidateKey(String key) {
-    return invalidateKeys(new String[] {key});
+    return BeanOperations.call(() -> invalidateTexts(Set.of(Checks.nonNull(key, "The key"))));
   }
 
   @Override
   public long invalidateKeys(String[] keys) {
-    return BeanOperations.call(() -> invalidateTexts(new LinkedHashSet<>(List.of(keys))));
+    return BeanOperations.call(
+        () -> {
+          Set<String> texts = new LinkedHashSet<>();
+          for (String key : Checks.nonNull(keys, "The array of keys")) {
+            texts.add(Checks.nonNull(key, "A key"));
+          }
+          return invalidateTexts(texts);
+        });
   }
 
   private long invalidateTexts(Set<String> texts) {
@@ -249,12 +277,12 @@ final class CacheBean<K, V> implements NearfarCacheMXBean {
     }
     Set<K> keys = new LinkedHashSet<>();
     texts.forEach(text -> keys.add(KeyTexts.read(type, text)));
-    return cache.invalidate(keys).entries().orElse(0);
+    return invalidations.invalidate(keys).entries().orElse(0);
   }
 
   @Override
   public long invalidateMatching(String pattern) {
-    return BeanOperations.call(() -> matched(cache.invalidateMatching(pattern)));
+    return BeanOperations.call(() -> matched(invalidations.invalidateMatching(pattern)));
   }
 
   /** At the end of a job. */
@@ -266,7 +294,7 @@ final class CacheBean<K, V> implements NearfarCacheMXBean {
   @Override
   public String[] invalidateTag(String tag) {
     return BeanOperations.call(
-        () -> cache.invalidateTag(tag).tags().stream().sorted().toArray(String[]::new));
+        () -> invalidations.invalidateTag(tag).tags().stream().sorted().toArray(String[]::new));
   }
 
   @Override

@@ -16,6 +16,7 @@ import io.nearfar.internal.engine.PendingInvalidation;
 import io.nearfar.spi.Copier;
 import io.nearfar.spi.FarStore.Hold;
 import io.nearfar.spi.Tags;
+import io.nearfar.stats.InvalidationTrigger;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -106,23 +107,24 @@ final class CacheInvalidations<K, V> implements Invalidating<K>, Target {
   @Override
   public InvalidationJob invalidateIntersection(Collection<String> tags) {
     List<String> all = List.copyOf(TagNames.some(tags));
-    return begin((key, carried) -> carried.names().containsAll(all));
+    return begin((key, carried) -> carried.names().containsAll(all), InvalidationTrigger.PATTERN);
   }
 
   @Override
   public InvalidationJob invalidateMatching(String pattern) {
     KeyPattern keys = KeyPattern.of(pattern);
-    return begin((key, carried) -> keys.matches(key));
+    return begin((key, carried) -> keys.matches(key), InvalidationTrigger.PATTERN);
   }
 
   /** Invalidates the entries whose keys have one of some texts. */
   InvalidationJob invalidateTexts(Set<String> texts) {
-    return begin((key, carried) -> texts.contains(String.valueOf(key)));
+    return begin((key, carried) -> texts.contains(String.valueOf(key)), InvalidationTrigger.KEY);
   }
 
-  private InvalidationJob begin(BiPredicate<K, Tags> matches) {
+  private InvalidationJob begin(BiPredicate<K, Tags> matches, InvalidationTrigger trigger) {
     var unused = open.get(); // Or it is closed.
-    MatchingJob<K, V> job = new MatchingJob<>(() -> open.get().removeMatching(matches), tasks);
+    MatchingJob<K, V> job =
+        new MatchingJob<>(() -> open.get().removeMatching(matches, trigger), tasks);
     if (!batches.collect(job)) {
       job.start();
     }

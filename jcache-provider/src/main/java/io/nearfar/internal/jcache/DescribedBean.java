@@ -45,6 +45,12 @@ final class DescribedBean extends StandardMBean {
   }
 
   @Override
+  protected int getImpact(MBeanOperationInfo info) {
+    Description text = method(info.getName()).getAnnotation(Description.class);
+    return text != null && text.readOnly() ? MBeanOperationInfo.INFO : MBeanOperationInfo.ACTION;
+  }
+
+  @Override
   protected String getParameterName(
       MBeanOperationInfo operation, MBeanParameterInfo parameter, int sequence) {
     return method(operation.getName()).getParameters()[sequence].getName();

@@ -24,10 +24,12 @@ final class FarLink implements AutoCloseable {
   private final URI manager;
   private final ReentrantLock lock = new ReentrantLock();
 
-  /** Guarded by {@link #lock}, as the next one. */
-  private @Nullable FarLease lease;
+  /** Written under {@link #lock}. */
+  private volatile @Nullable FarLease lease;
 
+  /** Guarded by {@link #lock}, as the next one. */
   private @Nullable EmbeddedRedis embedded;
+
   private boolean closed;
 
   FarLink(FarConnection connection, ClassLoader loader, URI manager) {
@@ -61,12 +63,8 @@ final class FarLink implements AutoCloseable {
 
   /** How many managers share the client, this one included; 0 as long as it has none. */
   int clientUsers() {
-    lock.lock();
-    try {
-      return lease == null ? 0 : lease.users();
-    } finally {
-      lock.unlock();
-    }
+    FarLease current = lease;
+    return current == null ? 0 : current.users();
   }
 
   /** Starts the development server if that is what the configuration asks for. */
@@ -126,9 +124,10 @@ final class FarLink implements AutoCloseable {
     lock.lock();
     try {
       closed = true;
-      if (lease != null) {
-        lease.close();
-        lease = null;
+      FarLease current = lease;
+      lease = null;
+      if (current != null) {
+        current.close();
       }
       if (embedded != null) {
         embedded.close();

@@ -296,6 +296,21 @@ final class JCacheMessages {
         + "; it is at least 1. Say how many keys you want at most.";
   }
 
+  static String operationFailed(Class<?> failure) {
+    return "NEARFAR-0059: The operation was not completed. "
+        + failure.getName()
+        + " was thrown meanwhile. The log has it, at level DEBUG, for"
+        + " io.nearfar.internal.jcache.BeanOperations.";
+  }
+
+  static String notInAllCaches(String failed, String first) {
+    return "NEARFAR-0058: The operation was not made in all caches. It has failed in: "
+        + failed
+        + ". Call it again when the reason is gone; the first of them said: '"
+        + first
+        + "'.";
+  }
+
   static String noKeyText(Class<?> type) {
     return "NEARFAR-0049: Nothing was changed. The text of a key can't be read as "
         + type.getName()

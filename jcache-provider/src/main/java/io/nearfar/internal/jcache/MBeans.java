@@ -11,15 +11,17 @@ import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
-/** The MXBeans that one cache or manager has registered. Thread-safe. */
+/**
+ * The MXBeans that one cache or manager has registered. A failure is logged: nothing depends on it.
+ * Not thread-safe. The MBean server calls listeners of other applications meanwhile.
+ */
 final class MBeans {
   private static final Logger LOGGER = System.getLogger(MBeans.class.getName());
 
-  /** Guarded by this. */
   private final Set<ObjectName> registered = new HashSet<>();
 
-  /** Registers a bean, unless it is registered. A failure is logged: nothing depends on it. */
-  synchronized void register(ObjectName name, Object bean) {
+  /** Registers a bean, unless it is registered. */
+  void register(ObjectName name, Object bean) {
     if (registered.contains(name)) {
       return;
     }
@@ -28,13 +30,13 @@ final class MBeans {
       registered.add(name);
     } catch (InstanceAlreadyExistsException e) {
       LOGGER.log(Level.WARNING, JCacheMessages.mbeanExists(name.toString()));
-    } catch (JMException e) {
+    } catch (JMException | RuntimeException e) {
       LOGGER.log(Level.WARNING, JCacheMessages.mbeanFailed(name.toString()), e);
     }
   }
 
   /** Unregisters a bean, if it was registered here. */
-  synchronized void unregister(ObjectName name) {
+  void unregister(ObjectName name) {
     if (!registered.remove(name)) {
       return;
     }
@@ -42,7 +44,7 @@ final class MBeans {
       server().unregisterMBean(name);
     } catch (InstanceNotFoundException e) {
       LOGGER.log(Level.DEBUG, "Somebody else has unregistered {0}", name);
-    } catch (JMException e) {
+    } catch (JMException | RuntimeException e) {
       LOGGER.log(Level.WARNING, JCacheMessages.mbeanFailed(name.toString()), e);
     }
   }

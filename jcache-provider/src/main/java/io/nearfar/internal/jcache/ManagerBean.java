@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -74,11 +75,6 @@ final class ManagerBean implements NearfarManagerMXBean {
   }
 
   @Override
-  public boolean isFarConnected() {
-    return farTiers.clientUsers() > 0;
-  }
-
-  @Override
   public int getFarClientUsers() {
     return farTiers.clientUsers();
   }
@@ -97,15 +93,18 @@ final class ManagerBean implements NearfarManagerMXBean {
   @Override
   public Map<String, String> getFarSettings() {
     FarSettings far = far();
-    return far == null ? Map.of() : far.settings();
+    if (far == null) {
+      return Map.of();
+    }
+    Map<String, String> settings = new LinkedHashMap<>(far.settings());
+    settings.put("namespace", getNamespace());
+    return settings;
   }
 
   @Override
   public void invalidateTag(String tag) {
-    inEach(
-        cache -> {
-          var unused = cache.invalidateTag(tag);
-        });
+    Set<String> checked = BeanOperations.call(() -> TagNames.one(tag));
+    inEach(cache -> cache.invalidateNow(checked));
   }
 
   @Override
@@ -113,7 +112,22 @@ final class ManagerBean implements NearfarManagerMXBean {
     inEach(NearfarJCache::clear);
   }
 
+  /** In all of them, whether it works in each or not. */
   private void inEach(Consumer<NearfarJCache<?, ?>> operation) {
-    BeanOperations.run(() -> caches.get().forEach(operation));
+    Map<String, String> failed = new LinkedHashMap<>();
+    for (NearfarJCache<?, ?> cache : caches.get()) {
+      try {
+        BeanOperations.run(() -> operation.accept(cache));
+      } catch (RuntimeException e) {
+        if (!cache.isClosed()) {
+          failed.put(cache.getName(), String.valueOf(e.getMessage()));
+        }
+      }
+    }
+    if (!failed.isEmpty()) {
+      throw new IllegalStateException(
+          JCacheMessages.notInAllCaches(
+              String.join(", ", failed.keySet()), failed.values().iterator().next()));
+    }
   }
 }

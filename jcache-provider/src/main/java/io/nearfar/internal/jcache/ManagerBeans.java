@@ -1,20 +1,27 @@
 package io.nearfar.internal.jcache;
 
 import io.nearfar.management.NearfarManagerMXBean;
-import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.management.ObjectName;
 
-/** Shows a manager over JMX as long as it shows one of its caches. Thread-safe. */
+/**
+ * Shows a manager over JMX as long as it shows one of its caches. Thread-safe, and without a lock:
+ * caches that are configured at the same time would wait for each other in it, while the MBean
+ * server calls whoever listens to it.
+ */
 final class ManagerBeans {
   private final ObjectName name;
   private final NearfarManagerMXBean bean;
-  private final MBeans mbeans = new MBeans();
-  private final ReentrantLock lock = new ReentrantLock();
 
-  /** Guarded by {@link #lock}. */
-  private final Set<CacheBeans> shown = new HashSet<>();
+  /** Of whoever has found {@link #changes} at 0. */
+  private final MBeans mbeans = new MBeans();
+
+  private final Set<CacheBeans> shown = ConcurrentHashMap.newKeySet();
+
+  /** Changes of what is shown that the MBean server has not been told of. */
+  private final AtomicInteger changes = new AtomicInteger();
 
   ManagerBeans(ObjectName name, NearfarManagerMXBean bean) {
     this.name = name;
@@ -23,24 +30,29 @@ final class ManagerBeans {
 
   /** A cache is shown. */
   void show(CacheBeans cache) {
-    lock.lock();
-    try {
-      shown.add(cache);
-      mbeans.register(name, DescribedBean.of(bean, NearfarManagerMXBean.class));
-    } finally {
-      lock.unlock();
-    }
+    shown.add(cache);
+    tell();
   }
 
   /** A cache is not shown any more, if it was. */
   void hide(CacheBeans cache) {
-    lock.lock();
-    try {
-      if (shown.remove(cache) && shown.isEmpty()) {
-        mbeans.unregister(name);
-      }
-    } finally {
-      lock.unlock();
+    shown.remove(cache);
+    tell();
+  }
+
+  /** If another thread is at it, it goes on until all is told. */
+  private void tell() {
+    if (changes.getAndIncrement() > 0) {
+      return;
     }
+    int told;
+    do {
+      told = changes.get();
+      if (shown.isEmpty()) {
+        mbeans.unregister(name);
+      } else {
+        mbeans.register(name, DescribedBean.of(bean, NearfarManagerMXBean.class));
+      }
+    } while (changes.addAndGet(-told) > 0);
   }
 }

@@ -57,6 +57,10 @@ public final class NearfarJCache<K, V> implements NearfarCache<K, V> {
   private final Processors<K, V> processors;
   private final Listeners<K, V> listeners;
   private final CacheInvalidations<K, V> invalidations;
+
+  /** For who has no batch, whatever thread it is in. */
+  private final CacheInvalidations<K, V> atOnce;
+
   private final DryRun<K, V> dryRun;
   private final TagCarriers<K, V> carriers;
   private final CacheLoads<K, V> loads;
@@ -84,11 +88,13 @@ public final class NearfarJCache<K, V> implements NearfarCache<K, V> {
     this.invalidations =
         new CacheInvalidations<>(
             invalidating, parts.copier(), parts.tasks(), parts.tagDependencies(), Batches.OF_JVM);
+    this.atOnce =
+        new CacheInvalidations<>(
+            invalidating, parts.copier(), parts.tasks(), parts.tagDependencies(), Batches.NONE);
     this.dryRun = new DryRun<>(invalidating, invalidations::closure);
     this.carriers = new TagCarriers<>(invalidating, parts.copier());
     this.loads = new CacheLoads<>(parts, this::isClosed);
-    CacheBean<K, V> bean =
-        new CacheBean<>(this, parts, invalidations, carriers, () -> this.configuration);
+    CacheBean<K, V> bean = new CacheBean<>(this, parts, atOnce, carriers, () -> this.configuration);
     this.beans = new CacheBeans(parts, () -> this.configuration, bean, managerBeans);
   }
 
@@ -527,6 +533,11 @@ public final class NearfarJCache<K, V> implements NearfarCache<K, V> {
 
   private static <F> F tagger(@Nullable F function) {
     return Checks.nonNull(function, "The function of tags");
+  }
+
+  /** Invalidates tags that were checked, whether a batch is open or not. */
+  void invalidateNow(Set<String> tags) {
+    var unused = atOnce.invalidateTags(tags);
   }
 
   @Override

@@ -39,7 +39,11 @@ class ClearInTheMiddleTest {
   private final NearStore<Integer, String> near = new NearStore<>(map, new FakeTicker());
   private final Authority<Integer, String> authority =
       new LocalAuthority<>(
-          near, new Flights<>(near::settle), FixedExpiry.NEVER, Copier.byReference());
+          near,
+          new Flights<>(near::settle),
+          FixedExpiry.NEVER,
+          Copier.byReference(),
+          new InvalidationCounts());
 
   @Test
   void store_overAnEntryNewerThanTheClear_isNotLost() {

@@ -131,8 +131,15 @@ class StatisticsTest {
           for (int i = 0; i < rounds; i++) {
             counters.read();
             counters.read();
-            counters.miss();
+            counters.behindNear();
             counters.farHit();
+            counters.read();
+            counters.behindNear();
+            counters.lateHit();
+            counters.read();
+            counters.behindNear();
+            counters.miss();
+            counters.failedRead();
             counters.put();
             counters.removal();
             counters.eviction();
@@ -142,7 +149,8 @@ class StatisticsTest {
           }
         });
     long n = (long) THREADS * rounds;
-    assertThat(counters.snapshot()).isEqualTo(new CacheStatistics(n, n, n, n, n, n, 10, 20, 30));
+    assertThat(counters.snapshot())
+        .isEqualTo(new CacheStatistics(3 * n, n, n, n, n, n, n, 10, 20, 30));
   }
 
   /** With a far tier a sample of one in a thousand would be the first, slow one. */

@@ -1,18 +1,24 @@
 package io.nearfar.internal.jcache;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.nearfar.cache.NearfarCache;
+import io.nearfar.config.EvictionPolicy;
 import io.nearfar.config.NearfarConfiguration;
 import io.nearfar.config.Topology;
 import io.nearfar.management.NearfarCacheMXBean;
 import io.nearfar.management.NearfarManagerMXBean;
 import io.nearfar.stats.LinkState;
 import io.nearfar.testing.RedisServer;
+import io.nearfar.testing.TestThreads;
+import io.nearfar.testing.TestThreads.Running;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.util.Properties;
 import java.util.Set;
+import javax.cache.CacheException;
 import javax.cache.CacheManager;
 import javax.management.JMX;
 import javax.management.ObjectName;
@@ -128,7 +134,7 @@ class ManagementServerTest {
 
     FarNode.await(() -> b.get("one") == null && b.get("two") == null);
     FarNode.await(() -> bean("urn.b").getRemoteInvalidations().get("tag") == 1);
-    FarNode.await(() -> bean("urn.b").getEvictions().get("changed") >= 1);
+    FarNode.await(() -> bean("urn.b").getDroppedCopies() >= 1);
   }
 
   @Test
@@ -142,17 +148,73 @@ class ManagementServerTest {
     cache(a, Topology.FAR);
     NearfarManagerMXBean bean = managerBean("urn.a");
     assertThat(bean.getFarServers()).containsExactly(redis.url());
-    assertThat(bean.isFarConnected()).isTrue();
     assertThat(bean.getFarClientUsers()).isOne();
     assertThat(bean.getNamespace()).isEqualTo("urn:a");
     assertThat(bean.getCodec()).isNotEmpty();
     assertThat(bean.getTopologies()).containsEntry("orders", "far");
     assertThat(bean.getFarSettings())
         .containsEntry("mode", "standalone")
+        .containsEntry("namespace", "urn:a")
         .containsEntry("password", "(hidden)");
     assertThat(bean.getFarSettings().toString()).doesNotContain(PASSWORD);
 
     cache(provider.getCacheManager(URI.create("urn:b"), null, properties), Topology.FAR);
     assertThat(bean.getFarClientUsers()).isEqualTo(2);
+  }
+
+  @Test
+  void readUnderWay_isNoHit() throws Exception {
+    NearfarCache<String, String> cache = cache(manager("urn:a"), Topology.NEAR_FAR);
+    redis.pause();
+    Running<Throwable> reading = TestThreads.start(() -> catchThrowable(() -> cache.get("one")));
+    FarNode.await(reading::isWaiting);
+
+    assertThat(bean("urn.a").getNearHits()).isZero();
+    assertThat(bean("urn.a").getFarHits()).isZero();
+    redis.resume();
+    reading.result();
+  }
+
+  @Test
+  void serverAway_isSaidByClassesOfTheJdk() throws Exception {
+    NearfarCache<String, String> first = cache(manager("urn:a"), Topology.NEAR_FAR);
+    first.put("one", "1");
+    redis.close();
+
+    assertThat(catchThrowable(() -> first.get("none"))).isInstanceOf(CacheException.class);
+    assertThat(bean("urn.a").getFailedReads()).isOne();
+    assertThat(bean("urn.a").getHitRatio()).isZero();
+    assertThatThrownBy(() -> bean("urn.a").clear())
+        .isExactlyInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("NEARFAR-")
+        .hasNoCause();
+    assertThatThrownBy(() -> managerBean("urn.a").clearAll())
+        .isExactlyInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("NEARFAR-0058")
+        .hasMessageContaining("orders");
+  }
+
+  @Test
+  void copiesWithoutRoom_areEvictedFromNear() throws Exception {
+    CacheManager manager = manager("urn:a");
+    @SuppressWarnings("unchecked")
+    NearfarCache<String, String> cache =
+        manager
+            .createCache(
+                "orders",
+                NearfarConfiguration.builder(String.class, String.class)
+                    .topology(Topology.NEAR_FAR)
+                    .evictionPolicy(EvictionPolicy.FIFO)
+                    .maxEntries(2)
+                    .managementEnabled(true)
+                    .build())
+            .unwrap(NearfarCache.class);
+    FarNode.await(() -> cache.linkStatistics().orElseThrow().state() == LinkState.LINKED);
+    for (int i = 0; i < 10; i++) {
+      cache.put("k" + i, "v");
+    }
+
+    assertThat(bean("urn.a").getNearEvictions()).isEqualTo(8);
+    assertThat(bean("urn.a").countEntries()).isEqualTo(10);
   }
 }

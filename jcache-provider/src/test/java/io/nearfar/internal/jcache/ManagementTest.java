@@ -3,15 +3,20 @@ package io.nearfar.internal.jcache;
 import static io.nearfar.internal.jcache.JCacheFixture.factory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.data.Percentage.withPercentage;
 
+import io.nearfar.cache.InvalidationBatch;
+import io.nearfar.cache.Invalidations;
 import io.nearfar.cache.NearfarCache;
 import io.nearfar.config.NearfarConfiguration;
 import io.nearfar.config.Topology;
 import io.nearfar.management.NearfarCacheMXBean;
 import io.nearfar.management.NearfarManagerMXBean;
+import io.nearfar.testing.TestThreads;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,11 +24,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import javax.cache.Cache;
-import javax.cache.CacheException;
 import javax.cache.expiry.EternalExpiryPolicy;
+import javax.cache.integration.CacheLoader;
+import javax.cache.integration.CacheLoaderException;
 import javax.management.JMX;
 import javax.management.MBeanFeatureInfo;
 import javax.management.MBeanInfo;
+import javax.management.MBeanOperationInfo;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import org.junit.jupiter.api.AfterEach;
@@ -119,7 +126,15 @@ class ManagementTest {
           .allSatisfy(attribute -> assertThat(attribute.getDescription()).endsWith("."));
       assertThat(info.getOperations())
           .hasSizeGreaterThan(1)
-          .allSatisfy(operation -> assertThat(operation.getDescription()).endsWith("."));
+          .allSatisfy(operation -> assertThat(operation.getDescription()).endsWith("."))
+          .allSatisfy(
+              operation ->
+                  assertThat(operation.getImpact())
+                      .as(operation.getName())
+                      .isEqualTo(
+                          operation.getName().matches("count.*|keysOf.*")
+                              ? MBeanOperationInfo.INFO
+                              : MBeanOperationInfo.ACTION));
     }
     assertThat(SERVER.getMBeanInfo(cacheName("orders")).getOperations())
         .filteredOn(operation -> operation.getName().equals("keysOfTag"))
@@ -201,18 +216,21 @@ class ManagementTest {
       cache.put("k" + i, "v");
     }
     NearfarCacheMXBean bean = bean("orders");
-    assertThat(bean.getEvictions()).containsEntry("full", 8L).containsEntry("expired", 0L);
+    assertThat(bean.getNearEvictions()).isEqualTo(8);
+    assertThat(bean.getExpirations()).isZero();
 
     fixture.advance(Duration.ofSeconds(2));
     for (int i = 0; i < 10; i++) {
       assertThat(cache.get("k" + i)).isNull();
     }
-    assertThat(bean.getEvictions()).containsEntry("expired", 2L).containsEntry("changed", 0L);
+    assertThat(bean.getExpirations()).isEqualTo(2);
+    assertThat(bean.getDroppedCopies()).isZero();
     assertThat(bean.getLocalInvalidations()).containsEntry("expiry", 2L);
   }
 
   @Test
   void loads_areCountedWithTheirFailures() throws Exception {
+    long before = System.nanoTime();
     NearfarCache<String, String> cache = orders();
     assertThat(cache.get("a", key -> "loaded")).isEqualTo("loaded");
     assertThat(cache.get("b", key -> null)).isNull();
@@ -234,7 +252,9 @@ class ManagementTest {
     NearfarCacheMXBean bean = bean("orders");
     assertThat(bean.getLoads()).isEqualTo(3);
     assertThat(bean.getFailedLoads()).isEqualTo(2);
-    assertThat(bean.getAverageLoadMillis()).isPositive();
+    assertThat(bean.getAverageLoadMillis() * 3)
+        .isCloseTo(bean.getLoadMillis(), withPercentage(0.001));
+    assertThat(bean.getLoadMillis() * 1e6).isBetween(1.0, (double) System.nanoTime() - before);
     assertThat(cache.loadStatistics().loads()).isEqualTo(3);
     assertThat(cache.statistics().misses()).isEqualTo(bean.getMisses()).isPositive();
   }
@@ -251,7 +271,6 @@ class ManagementTest {
     assertThat(bean.getTopologies())
         .containsExactlyInAnyOrderEntriesOf(Map.of("none", "none", "orders", "near"));
     assertThat(bean.getFarServers()).isEmpty();
-    assertThat(bean.isFarConnected()).isFalse();
     assertThat(bean.getFarClientUsers()).isZero();
     assertThat(bean.getFarSettings()).isEmpty();
     assertThat(bean.getNamespace()).isEmpty();
@@ -367,15 +386,145 @@ class ManagementTest {
   }
 
   @Test
-  void failure_isToldWithClassesOfTheJdk() {
-    assertThatThrownBy(
-            () ->
-                BeanOperations.run(
-                    () -> {
-                      throw new CacheException("NEARFAR-x: why");
-                    }))
-        .isExactlyInstanceOf(IllegalStateException.class)
-        .hasMessage("NEARFAR-x: why")
-        .hasNoCause();
+  void loadersLoads_countEachKey() throws Exception {
+    CacheLoader<String, String> loader =
+        new CacheLoader<>() {
+          @Override
+          public String load(String key) {
+            if (key.equals("bad")) {
+              throw new IllegalStateException("no");
+            }
+            return key;
+          }
+
+          @Override
+          public Map<String, String> loadAll(Iterable<? extends String> keys) {
+            Map<String, String> all = new HashMap<>();
+            keys.forEach(key -> all.put(key, load(key)));
+            return all;
+          }
+        };
+    Cache<String, String> cache =
+        fixture.strings(
+            settings ->
+                settings
+                    .managementEnabled(true)
+                    .readThrough(true)
+                    .loaderFactory(factory(() -> loader)));
+    cache.get("a");
+    cache.getAll(Set.of("b", "c", "d"));
+    assertThatThrownBy(() -> cache.get("bad")).isInstanceOf(CacheLoaderException.class);
+    assertThatThrownBy(() -> cache.getAll(Set.of("e", "bad")))
+        .isInstanceOf(CacheLoaderException.class);
+
+    assertThat(bean("orders").getLoads()).isEqualTo(4);
+    assertThat(bean("orders").getFailedLoads()).isEqualTo(2);
+  }
+
+  @Test
+  void removalByAProcessor_isAnInvalidation() throws Exception {
+    Cache<String, String> cache = orders();
+    cache.put("a", "1");
+    cache.invoke(
+        "a",
+        (entry, arguments) -> {
+          entry.remove();
+          return null;
+        });
+
+    assertThat(bean("orders").getLocalInvalidations()).containsEntry("key", 1L);
+  }
+
+  @Test
+  void keyByItsTextOnly_isNoPattern() throws Exception {
+    Cache<Object, String> cache =
+        fixture.cache(
+            "orders",
+            NearfarConfiguration.builder(Object.class, String.class)
+                .managementEnabled(true)
+                .build());
+    cache.put("a", "1");
+    bean("orders").invalidateKey("a");
+
+    assertThat(bean("orders").getLocalInvalidations())
+        .containsEntry("pattern", 0L)
+        .hasEntrySatisfying("key", count -> assertThat(count).isPositive());
+  }
+
+  @Test
+  void operations_takeNoNoticeOfBatches() throws Exception {
+    NearfarCache<String, String> cache = orders();
+    cache.put("user:1", "1");
+    cache.put("b", "2", Set.of("red"));
+    cache.put("c", "3");
+    InvalidationBatch batch = Invalidations.batch();
+    try (batch) {
+      assertThat(bean("orders").invalidateMatching("user:*")).isOne();
+      assertThat(bean("orders").invalidateKey("c")).isOne();
+      bean("orders").invalidateTag("red");
+      assertThat(cache.get("user:1")).isNull();
+      assertThat(cache.get("b")).isNull();
+      assertThat(cache.get("c")).isNull();
+    }
+  }
+
+  /** Its text would fail. */
+  record Broken(int number) {
+    @Override
+    public String toString() {
+      throw new UnsupportedOperationException("secret");
+    }
+  }
+
+  @Test
+  void failureOfTheApplication_isToldByItsClassOnly() throws Exception {
+    NearfarCache<Broken, String> cache = broken();
+    cache.put(new Broken(1), "1", Set.of("red"));
+
+    assertThatThrownBy(() -> bean("orders").keysOfTag("red", 1))
+        .hasStackTraceContaining("NEARFAR-0059")
+        .hasStackTraceContaining("UnsupportedOperationException")
+        .satisfies(
+            failure -> assertThat(rootOf(failure)).isExactlyInstanceOf(IllegalStateException.class))
+        .satisfies(failure -> assertThat(rootOf(failure)).hasMessageNotContaining("secret"));
+  }
+
+  @SuppressWarnings("unchecked")
+  private NearfarCache<Broken, String> broken() {
+    return fixture
+        .cache(
+            "orders",
+            NearfarConfiguration.builder(Broken.class, String.class)
+                .managementEnabled(true)
+                .build())
+        .unwrap(NearfarCache.class);
+  }
+
+  private static Throwable rootOf(Throwable failure) {
+    return failure.getCause() == null ? failure : rootOf(failure.getCause());
+  }
+
+  @Test
+  void nullKey_isSaid() throws Exception {
+    orders();
+    assertThatThrownBy(() -> bean("orders").invalidateKey(null))
+        .hasStackTraceContaining("NEARFAR-0003");
+    assertThatThrownBy(() -> bean("orders").invalidateKeys(new String[] {"a", null}))
+        .hasStackTraceContaining("NEARFAR-0003");
+  }
+
+  @Test
+  void expiryMetByManyThreads_isOne() throws Exception {
+    Cache<String, String> cache =
+        fixture.strings(
+            settings ->
+                settings.managementEnabled(true).expireAfterCreation(Duration.ofSeconds(1)));
+    for (int round = 0; round < 200; round++) {
+      cache.put("a", "1");
+      fixture.advance(Duration.ofSeconds(2));
+      TestThreads.together(4, thread -> cache.get("a"));
+    }
+
+    assertThat(bean("orders").getExpirations()).isEqualTo(200);
   }
 }
