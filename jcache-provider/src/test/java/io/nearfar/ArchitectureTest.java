@@ -173,7 +173,18 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule TRANSACTIONS = onlyIn("jakarta.transaction..", "internal.transaction");
 
-  @ArchTest static final ArchRule NAMING = onlyIn("javax.naming..", "internal.transaction");
+  /** Transactions are found there, and the names of applications. */
+  @ArchTest
+  static final ArchRule NAMING =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.nearfar.internal.transaction..")
+          .and()
+          .doNotHaveFullyQualifiedName("io.nearfar.internal.jcache.DeploymentName")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("javax.naming..");
+
   @ArchTest static final ArchRule CAFFEINE = onlyIn("com.github.benmanes..", "internal.near");
   @ArchTest static final ArchRule FORY = onlyIn("org.apache.fory..", "internal.codec");
   @ArchTest static final ArchRule REDISSON = onlyIn("org.redisson..", "internal.far");

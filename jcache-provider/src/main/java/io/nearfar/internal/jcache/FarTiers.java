@@ -1,6 +1,7 @@
 package io.nearfar.internal.jcache;
 
 import io.nearfar.config.CacheSettings;
+import io.nearfar.config.FarServers;
 import io.nearfar.config.FarSettings;
 import io.nearfar.config.NearfarConfiguration;
 import io.nearfar.config.Topology;
@@ -24,14 +25,24 @@ final class FarTiers implements AutoCloseable {
 
   private final @Nullable FarSettings settings;
   private final @Nullable FarLink link;
+  private final @Nullable FarNamespace namespace;
   private final ClassLoader loader;
-  private final URI manager;
 
   FarTiers(@Nullable FarSettings settings, ClassLoader loader, URI manager) {
     this.settings = settings;
     this.link = settings == null ? null : new FarLink(settings.connection(), loader, manager);
+    this.namespace = settings == null ? null : namespace(settings, loader, manager);
     this.loader = loader;
-    this.manager = manager;
+  }
+
+  private static FarNamespace namespace(FarSettings far, ClassLoader loader, URI manager) {
+    FarServers servers = far.connection().servers();
+    return FarNamespace.of(
+        far.namespace(),
+        servers.isEmbedded() && servers.embeddedPort() == 0,
+        loader,
+        manager,
+        DefaultUris.ofThisProcess());
   }
 
   /**
@@ -48,7 +59,7 @@ final class FarTiers implements AutoCloseable {
       CacheSettings tuning,
       String policy) {
     FarSettings far = settings;
-    if (!tuning.topology().hasFar() || far == null || link == null) {
+    if (!tuning.topology().hasFar() || far == null || link == null || namespace == null) {
       return null;
     }
     Codec codec =
@@ -57,7 +68,7 @@ final class FarTiers implements AutoCloseable {
             tuning.allowedTypes(),
             List.of(configuration.getKeyType(), configuration.getValueType()));
     try {
-      StoreSettings store = store(far, identity.name(), codec.id(), policy);
+      StoreSettings store = store(far, namespace, identity.name(), codec.id(), policy);
       RedisFarStore opened = link.lease().open(store);
       return new FarTier(
           new FaceFarStore(identity, opened),
@@ -94,11 +105,12 @@ final class FarTiers implements AutoCloseable {
    */
   void destroy(CacheIdentity identity) {
     FarSettings far = settings;
-    if (far == null || link == null) {
+    if (far == null || link == null || namespace == null) {
       return;
     }
     try {
-      link.lease().destroy(store(far, identity.name(), /* codec= */ "", /* policy= */ ""));
+      link.lease()
+          .destroy(store(far, namespace, identity.name(), /* codec= */ "", /* policy= */ ""));
     } catch (FarException e) {
       throw new CacheException(
           JCacheMessages.farNotChanged(identity.name(), identity.manager(), e.outcomeUnknown(), e),
@@ -106,24 +118,15 @@ final class FarTiers implements AutoCloseable {
     }
   }
 
-  private StoreSettings store(FarSettings far, String cache, String codec, String policy) {
+  private StoreSettings store(
+      FarSettings far, FarNamespace space, String cache, String codec, String policy) {
     return new StoreSettings(
-        far.keyPrefix(), namespace(far), cache, codec, policy, far.maxValueBytes());
+        far.keyPrefix(), space.name(), cache, codec, policy, far.maxValueBytes());
   }
 
-  /**
-   * What sets the data of this application apart: configured, or the name of the manager, the same
-   * in every JVM that runs the same application. Without the fragment, which only tells several
-   * deployments in one JVM apart.
-   */
-  String namespace(FarSettings far) {
-    String configured = far.namespace();
-    if (configured != null) {
-      return configured;
-    }
-    // Short, because every key has it: a URI of our own needs no scheme to be told from others.
-    String name = manager.getSchemeSpecificPart();
-    return DefaultUris.SCHEME.equals(manager.getScheme()) ? name : manager.getScheme() + ":" + name;
+  /** What sets the data of this application apart; empty without a far tier. */
+  String namespace() {
+    return namespace == null ? "" : namespace.name();
   }
 
   /** How many managers share the client, this one included; 0 as long as it has none. */
@@ -134,6 +137,9 @@ final class FarTiers implements AutoCloseable {
   /** Leaves the servers; the caches are closed by then. */
   @Override
   public void close() {
+    if (namespace != null) {
+      namespace.close();
+    }
     if (link != null) {
       link.close();
     }

@@ -316,4 +316,25 @@ final class JCacheMessages {
         + type.getName()
         + ", which is the type of this cache's keys. Write the key as its toString() does.";
   }
+
+  static String namespaceOfNobody(URI manager, String namespace) {
+    return "NEARFAR-0060: The manager '"
+        + manager
+        + "' keeps its far caches under the name '"
+        + namespace
+        + "', which is not the name of one application: another one may have it too, and find there"
+        + " what this one has cached, or this one gets another name in the next JVM. Set"
+        + " nearfar.far.namespace to a name of this application.";
+  }
+
+  static String namespaceTaken(URI manager, String namespace, String other) {
+    return "NEARFAR-0061: The manager '"
+        + manager
+        + "' keeps its far caches under the name '"
+        + other
+        + "'. A manager of another class loader with the same name is open and keeps its own under '"
+        + namespace
+        + "'. If that is a former deployment of the same application, it has to close its manager;"
+        + " otherwise set nearfar.far.namespace to a name of each application.";
+  }
 }

@@ -81,8 +81,7 @@ final class ManagerBean implements NearfarManagerMXBean {
 
   @Override
   public String getNamespace() {
-    FarSettings far = far();
-    return far == null ? "" : farTiers.namespace(far);
+    return farTiers.namespace();
   }
 
   @Override

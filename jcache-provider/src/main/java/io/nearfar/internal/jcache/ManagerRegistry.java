@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 public final class ManagerRegistry {
   private final CachingProvider provider;
   private final Ticker ticker;
-  private final DefaultUris defaultUris = new DefaultUris();
   private final ReentrantLock lock = new ReentrantLock();
 
   /** Guarded by {@link #lock}. */
@@ -48,7 +47,7 @@ public final class ManagerRegistry {
 
   /** The default URI of a class loader, which no other living loader has. */
   public URI defaultUri(ClassLoader loader) {
-    return defaultUris.of(loader);
+    return DefaultUris.ofThisProcess().of(loader);
   }
 
   /** The open manager of a URI and class loader, made now if there is none. */

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.Queue;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CyclicBarrier;
@@ -43,8 +44,12 @@ class LifecycleTest {
   private static final URI TWO = URI.create("urn:two");
 
   private final CachingProvider provider = new NearfarCachingProvider();
-  private final ClassLoader loader = new URLClassLoader("app", new URL[0], null);
-  private final ClassLoader other = new URLClassLoader("app", new URL[0], null);
+
+  /** Of the process there may be others. */
+  private final String name = UUID.randomUUID() + ".war";
+
+  private final ClassLoader loader = new URLClassLoader(name, new URL[0], null);
+  private final ClassLoader other = new URLClassLoader(name, new URL[0], null);
   private final ClassLoader unnamed = new URLClassLoader(new URL[0], null);
   private final ClassLoader unnamedToo = new URLClassLoader(new URL[0], null);
 
@@ -105,7 +110,7 @@ class LifecycleTest {
       assertThat(provider.getCacheManager(uri, each))
           .isSameAs(provider.getCacheManager(null, each));
     }
-    assertThat(uris).contains(URI.create("nearfar:app"));
+    assertThat(uris).contains(URI.create("nearfar:" + name));
   }
 
   @Test
