@@ -10,9 +10,7 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import javax.cache.Caching;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,8 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
  * is asked of it is in {@code src/test/probe}.
  */
 class IsolatedJarIT {
-  private static final long PATIENCE_SECONDS = 180;
-
   @TempDir Path directory;
 
   @Test
@@ -57,31 +53,21 @@ class IsolatedJarIT {
 
   /** Runs the probe in a JVM of its own; what it prints. */
   private List<String> probe(String... arguments) throws Exception {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    // The name of the logger and the text: that of SLF4J without a binding is another.
-    command.add("-Djava.util.logging.SimpleFormatter.format=%3$s %5$s%6$s%n");
-    command.add("-cp");
-    command.add(PublishedJar.PATH + File.pathSeparator + standard());
-    command.add(Path.of("src", "test", "probe", "RedisProbe.java").toString());
-    command.addAll(List.of(arguments));
-    Path output = directory.resolve("output");
     Path log = directory.resolve("log");
-    Process process =
-        new ProcessBuilder(command)
-            .redirectOutput(output.toFile())
-            .redirectError(log.toFile())
-            .start();
-    boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    process.destroyForcibly();
+    List<String> lines =
+        Program.run(
+            "RedisProbe.java",
+            PublishedJar.PATH + File.pathSeparator + standard(),
+            log,
+            // The name of the logger and the text: that of SLF4J without a binding is another.
+            List.of("-Djava.util.logging.SimpleFormatter.format=%3$s %5$s%6$s%n"),
+            arguments);
     String logged = Files.readString(log);
-    assertThat(ended).as("ended, having logged: %s", logged).isTrue();
-    assertThat(process.exitValue()).as(logged).isZero();
     assertThat(logged).doesNotContain("SLF4J", "Exception", "Error");
     if (arguments.length > 0) {
       assertThat(logged).contains("io.nearfar.shaded.org.redisson");
     }
-    return Files.readAllLines(output);
+    return lines;
   }
 
   private static Path standard() throws URISyntaxException, IOException {

@@ -80,7 +80,7 @@ class PublishedJarIT {
 
   private static final long MEBIBYTE = 1 << 20;
 
-  private final PublishedJar jar = new PublishedJar();
+  private final PublishedJar jar = new PublishedJar(PublishedJar.PATH);
 
   @Test
   void classes_areAllInOurPackage() {
@@ -103,11 +103,38 @@ class PublishedJarIT {
 
   @Test
   void manifest_isComplete() {
-    assertThat(PublishedJar.startsWithManifest()).isTrue();
+    assertThat(jar.startsWithManifest()).isTrue();
     assertThat(jar.attribute("Automatic-Module-Name")).isEqualTo("io.nearfar");
     assertThat(jar.attribute("Dependencies")).isEqualTo("jdk.unsupported");
     assertThat(jar.attribute("Multi-Release")).isEqualTo("true");
     assertThat(jar.names()).anyMatch(name -> name.startsWith("META-INF/versions/25/" + SHADED));
+  }
+
+  /** Nothing in it says when, where or by whom it was built. */
+  @Test
+  void bytes_areThoseOfEachBuild() {
+    jar.times()
+        .forEach(
+            (name, time) -> {
+              assertThat(time).as(name).isBeforeOrEqualTo(PublishedJar.timestamp());
+              if (name.endsWith(".class") && !name.contains(SHADED)) {
+                assertThat(time).as(name).isEqualTo(PublishedJar.timestamp());
+              }
+            });
+    assertThat(jar.attributes())
+        .containsExactlyInAnyOrder(
+            "Manifest-Version",
+            "Created-By",
+            "Java-Version",
+            "Build-Jdk-Spec",
+            "Automatic-Module-Name",
+            "Dependencies",
+            "Multi-Release");
+    assertThat(jar.resources())
+        .filteredOn(name -> jar.text(name).contains(System.getProperty("user.dir")))
+        .isEmpty();
+    assertThat(jar.text("META-INF/maven/io.nearfar/nearfar-jcache-provider/pom.properties").lines())
+        .noneMatch(line -> line.startsWith("#"));
   }
 
   @Test
