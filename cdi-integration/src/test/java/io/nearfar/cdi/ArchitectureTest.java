@@ -1,5 +1,6 @@
 package io.nearfar.cdi;
 
+import static com.tngtech.archunit.lang.conditions.ArchConditions.have;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -9,10 +10,12 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import jakarta.enterprise.context.ApplicationScoped;
 
 /**
  * The packages and what they may know of each other:
@@ -128,7 +131,7 @@ class ArchitectureTest {
           .and()
           .arePublic()
           .should(
-              com.tngtech.archunit.lang.conditions.ArchConditions.have(
+              have(
                   DescribedPredicate.describe(
                       "only public types",
                       method ->
@@ -143,7 +146,27 @@ class ArchitectureTest {
           .and()
           .areNotInterfaces()
           .should()
-          .haveModifier(com.tngtech.archunit.core.domain.JavaModifier.FINAL);
+          .haveModifier(JavaModifier.FINAL);
+
+  /** Containers may make proxies of them in the class loader of the application. */
+  @ArchTest
+  static final ArchRule WHAT_IS_PROXIED_IS_PUBLIC =
+      methods()
+          .that()
+          .areDeclaredInClassesThat()
+          .areAnnotatedWith(ApplicationScoped.class)
+          .and()
+          .areNotPrivate()
+          .should()
+          .bePublic()
+          .andShould(
+              have(
+                  DescribedPredicate.describe(
+                      "public types",
+                      method ->
+                          method.getAllInvolvedRawTypes().stream()
+                              .allMatch(
+                                  type -> type.getModifiers().contains(JavaModifier.PUBLIC)))));
 
   @ArchTest static final ArchRule NO_STANDARD_STREAMS = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 }

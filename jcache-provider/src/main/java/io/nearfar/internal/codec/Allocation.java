@@ -18,7 +18,10 @@ final class Allocation {
 
   private static MethodHandle find() {
     try {
-      Class<?> unsafe = Class.forName("sun.misc.Unsafe");
+      // By the JDK's loader: ours may be that of a module that was not told of jdk.unsupported.
+      Class<?> unsafe =
+          Class.forName(
+              "sun.misc.Unsafe", /* initialize= */ true, ClassLoader.getPlatformClassLoader());
       Field instance = unsafe.getDeclaredField("theUnsafe");
       instance.setAccessible(true);
       return MethodHandles.publicLookup()

@@ -91,7 +91,9 @@ final class CodecMessages {
   static String foryFailed() {
     return "NEARFAR-0203: Values are copied by Java serialization, which is slow. Apache Fory can't"
         + " work in this JVM (see the cause). On JDK 25 and later start it with"
-        + " --add-opens=java.base/java.lang.invoke=ALL-UNNAMED.";
+        + " --add-opens=java.base/java.lang.invoke=ALL-UNNAMED. In a server with modules let Nearfar's"
+        + " see the JDK's module jdk.unsupported; for a global directory of WildFly add sun.misc to"
+        + " JBOSS_MODULES_SYSTEM_PKGS in standalone.conf.";
   }
 
   /** The copier was used after close. */

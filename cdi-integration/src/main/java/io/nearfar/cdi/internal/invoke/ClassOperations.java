@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The operations of a bean class for one of the interceptors. Immutable. */
-final class ClassOperations {
+public final class ClassOperations {
   private static final ClassOperations NONE = new ClassOperations(List.of());
 
   private final BoundOperation[] operations;

@@ -48,11 +48,14 @@ public class Invocations {
   }
 
   /**
-   * The operations of a bean class or of a proxy of it.
+   * The operations of a bean class or of a proxy of it. Public, as its result is: where this
+   * library belongs to the server, WildFly makes the proxies of this class in the application's
+   * class loader. There they are of another package, and would inherit the method instead of
+   * passing it on.
    *
    * @param kind the type of their annotations
    */
-  ClassOperations of(Class<?> type, Class<? extends Annotation> kind) {
+  public ClassOperations of(Class<?> type, Class<? extends Annotation> kind) {
     Map<Class<? extends Annotation>, ClassOperations> known = classes.get(type);
     return Objects.requireNonNull((known == null ? bind(type) : known).get(kind), "all are there");
   }

@@ -196,7 +196,7 @@ public final class NearfarCdiExtension implements Extension {
         caches.close();
       }
     } finally {
-      WeldTranslator.forget(this, beanManager);
+      WeldTranslator.forget(beanManager);
     }
   }
 }

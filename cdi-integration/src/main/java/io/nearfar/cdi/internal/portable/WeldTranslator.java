@@ -1,7 +1,6 @@
 package io.nearfar.cdi.internal.portable;
 
 import jakarta.enterprise.inject.spi.BeanManager;
-import jakarta.enterprise.inject.spi.Extension;
 import java.lang.System.Logger.Level;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -23,26 +22,25 @@ final class WeldTranslator {
   private WeldTranslator() {}
 
   /**
-   * Makes Weld forget the application of an extension, which ends. Another application is not
-   * forgotten: it may be starting, and needs what is remembered until it has started.
+   * Makes Weld forget an application, which ends. Another application is not forgotten: it may be
+   * starting, and needs what is remembered until it has started.
    *
-   * @param extension an instance that only this application has
+   * @param beanManager any of the application, which has one for each archive
    */
-  static void forget(Extension extension, BeanManager beanManager) {
+  static void forget(BeanManager beanManager) {
     try {
       Class<?> holder =
           Class.forName(HOLDER, /* initialize= */ false, beanManager.getClass().getClassLoader());
       VarHandle field = field(holder, "ANN_FACTORY_IMPL_INSTANCE");
       Object factory = field.getVolatile();
-      if (factory != null && managerOf(factory).getExtension(extension.getClass()) == extension) {
+      if (factory != null && idOf(managerOf(factory)).equals(idOf(beanManager))) {
         // Another application may have been started since.
         field.compareAndSet(factory, null);
       }
     } catch (ClassNotFoundException e) {
       LOG.log(Level.TRACE, "No translator that could remember the application", e);
     } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
-      // Among them the answer of another application's manager: it has no such extension.
-      LOG.log(Level.DEBUG, "Weld's translator remembers another application, or still this one", e);
+      LOG.log(Level.DEBUG, "Weld's translator may still remember this application", e);
     }
   }
 
@@ -56,5 +54,11 @@ final class WeldTranslator {
     Field field = factory.getClass().getDeclaredField("bm");
     field.setAccessible(true);
     return (BeanManager) field.get(factory);
+  }
+
+  /** What the managers of one application have in common, and those of others have not. */
+  private static Object idOf(BeanManager manager) throws ReflectiveOperationException {
+    Object unwrapped = manager.getClass().getMethod("unwrap").invoke(manager);
+    return unwrapped.getClass().getMethod("getContextId").invoke(unwrapped);
   }
 }
