@@ -32,6 +32,18 @@ final class Archives {
           topology: %s
       """;
 
+  /** Nothing that says whose the data are. */
+  private static final String SETTINGS_OF_ANYBODY =
+      """
+      nearfar:
+        far:
+          url: "${CATALOGUE_REDIS}"
+        defaults:
+          topology: near-far
+          statistics: true
+          management: true
+      """;
+
   private final Path directory;
 
   Archives(Path directory) {
@@ -53,17 +65,27 @@ final class Archives {
 
   /** A web application with the libraries inside. */
   Path war(String name) throws IOException {
-    return war(name, "WEB-INF/lib", file -> true);
+    return war(name, "WEB-INF/lib", settings(name), file -> true);
+  }
+
+  /** The same, with copies near, and without a namespace of its own. */
+  Path warOfAnybody(String name) throws IOException {
+    return war(name, "WEB-INF/lib", SETTINGS_OF_ANYBODY, file -> true);
   }
 
   /** A web application that finds the libraries around it. */
   Path bareWar(String name) throws IOException {
-    return war(name, /* libraries= */ "", file -> true);
+    return war(name, /* libraries= */ "", settings(name), file -> true);
+  }
+
+  /** The same, with copies near, and without a namespace of its own. */
+  Path bareWarOfAnybody(String name) throws IOException {
+    return war(name, /* libraries= */ "", SETTINGS_OF_ANYBODY, file -> true);
   }
 
   /** A web application that also finds {@link #beans} around it. */
   Path warWithoutBeans(String name) throws IOException {
-    return war(name, /* libraries= */ "", file -> !isBean(file));
+    return war(name, /* libraries= */ "", settings(name), file -> !isBean(file));
   }
 
   /** A library with the beans. */
@@ -93,12 +115,13 @@ final class Archives {
     return name.equals("Answer.class") || name.equals("Answers.class");
   }
 
-  private Path war(String name, String libraries, Predicate<Path> classes) throws IOException {
+  private Path war(String name, String libraries, String settings, Predicate<Path> classes)
+      throws IOException {
     Path file = directory.resolve(name + ".war");
     try (FileSystem war = create(file)) {
       Path target = war.getPath("WEB-INF/classes");
       copyProbe(target, classes);
-      Files.writeString(target.resolve("nearfar.yaml"), settings(name));
+      Files.writeString(target.resolve("nearfar.yaml"), settings);
       Files.writeString(war.getPath("WEB-INF/beans.xml"), BEANS);
       if (!libraries.isEmpty()) {
         copyLibraries(war.getPath(libraries));

@@ -15,6 +15,11 @@ final class BuildOutput {
     return Path.of(System.getProperty("catalogue.war"));
   }
 
+  /** The jar of Nearfar that is made to be copied into a server. */
+  static Path allJar() {
+    return Path.of(System.getProperty("nearfar.all.jar"));
+  }
+
   /** The classes of the tests. */
   static Path testClasses() {
     try {

@@ -59,10 +59,11 @@ class DeploymentsIT {
     assertThat(ask(war, "two")).isEqualTo(war + " 2");
   }
 
+  /** Also if neither says whose the data in Redis are. */
   @Test
   void twoWars_sameCacheName_doNotMeet() throws IOException {
-    deploy(archives.war("probe-a"));
-    deploy(archives.war("probe-b"));
+    deploy(archives.warOfAnybody("probe-a"));
+    deploy(archives.warOfAnybody("probe-b"));
     caches("probe-a");
     caches("probe-b");
   }

@@ -5,17 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadInfo;
-import java.lang.management.ThreadMXBean;
 import java.time.Duration;
-import java.util.List;
-import java.util.Set;
-import java.util.stream.Stream;
 import javax.management.JMException;
-import javax.management.MBeanServerConnection;
-import javax.management.ObjectName;
-import javax.management.remote.JMXConnector;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -29,8 +20,7 @@ class UndeployIT {
   void undeploy_leavesNothing_redeploy_worksAgain(WildFlyServer server)
       throws IOException, JMException {
     CatalogueClient client = new CatalogueClient(server);
-    try (JMXConnector jmx = server.jmx()) {
-      MBeanServerConnection connection = jmx.getMBeanServerConnection();
+    try (JvmView jvm = new JvmView(server)) {
       for (int round = 1; round <= 2; round++) {
         server.deploy(war());
         try {
@@ -38,62 +28,21 @@ class UndeployIT {
           client.read("api/products?category=garden-tools");
           client.read("api/reports/revenue-by-category");
           assertThat(client.queriesOf(() -> client.read("api/products/2001"))).isZero();
-          assertThat(beans(connection))
-              .as("MBeans, round %d", round)
-              .hasSizeGreaterThanOrEqualTo(6);
-          assertThat(classes(connection)).as("classes, round %d", round).isNotEmpty();
+          assertThat(jvm.beans()).as("MBeans, round %d", round).hasSizeGreaterThanOrEqualTo(6);
+          assertThat(jvm.classes()).as("classes, round %d", round).isNotEmpty();
         } finally {
           server.undeploy(war());
         }
-        assertThat(beans(connection)).as("MBeans left, round %d", round).isEmpty();
-        assertThat(threads(connection)).as("threads left, round %d", round).isEmpty();
+        assertThat(jvm.beans()).as("MBeans left, round %d", round).isEmpty();
+        assertThat(jvm.threads()).as("threads left, round %d", round).isEmpty();
         await("classes to be unloaded, round " + round)
             .atMost(COLLECTED_WITHIN)
             .pollInterval(Duration.ofSeconds(1))
             .untilAsserted(
                 () -> {
-                  assertThat(classes(connection)).isEmpty();
+                  assertThat(jvm.classes()).isEmpty();
                 });
       }
     }
-  }
-
-  private static List<ObjectName> beans(MBeanServerConnection connection)
-      throws IOException, JMException {
-    Set<ObjectName> jcache = connection.queryNames(new ObjectName("javax.cache:*"), null);
-    Set<ObjectName> nearfar = connection.queryNames(new ObjectName("io.nearfar*:*"), null);
-    return Stream.concat(jcache.stream(), nearfar.stream()).toList();
-  }
-
-  private static List<String> threads(MBeanServerConnection connection) throws IOException {
-    ThreadMXBean threads =
-        ManagementFactory.newPlatformMXBeanProxy(
-            connection, ManagementFactory.THREAD_MXBEAN_NAME, ThreadMXBean.class);
-    return Stream.of(threads.dumpAllThreads(false, false))
-        .map(ThreadInfo::getThreadName)
-        .filter(name -> name.startsWith("nearfar-"))
-        .toList();
-  }
-
-  /**
-   * The classes of Nearfar and of the application that the server still has. The JVM lists the
-   * classes of each live class loader, so an empty answer means that the loaders are gone too.
-   */
-  private static List<String> classes(MBeanServerConnection connection)
-      throws IOException, JMException {
-    ObjectName diagnostics = new ObjectName("com.sun.management:type=DiagnosticCommand");
-    connection.invoke(diagnostics, "gcRun", null, null);
-    String loaders =
-        (String)
-            connection.invoke(
-                diagnostics,
-                "vmClassloaders",
-                new Object[] {new String[] {"show-classes"}},
-                new String[] {String[].class.getName()});
-    return loaders
-        .lines()
-        .filter(line -> line.contains("io.nearfar.") || line.contains("javax.cache."))
-        .map(String::strip)
-        .toList();
   }
 }

@@ -33,6 +33,10 @@ import javax.security.auth.callback.NameCallback;
 import javax.security.auth.callback.PasswordCallback;
 import javax.security.auth.callback.UnsupportedCallbackException;
 import javax.security.sasl.RealmCallback;
+import org.jboss.as.cli.CommandContext;
+import org.jboss.as.cli.CommandContextFactory;
+import org.jboss.as.cli.CommandLineException;
+import org.jboss.as.cli.impl.CommandContextConfiguration;
 import org.jboss.as.controller.client.ModelControllerClient;
 import org.jboss.as.controller.client.ModelControllerClientConfiguration;
 import org.jboss.as.controller.client.Operation;
@@ -62,12 +66,14 @@ final class WildFlyServer implements AutoCloseable {
   private final Thread stopWithThisJvm;
   private final int portOffset;
   private final String password;
+  private final Path base;
   private final Path log;
   private final ModelControllerClient client;
 
   private WildFlyServer(ServerOptions options, Path base, String password) throws IOException {
     this.password = password;
     this.portOffset = portOffset(options);
+    this.base = base;
     this.log = base.resolve("console.log");
     this.process = launch(options, base);
     this.stopWithThisJvm = new Thread(process::destroyForcibly);
@@ -131,6 +137,36 @@ final class WildFlyServer implements AutoCloseable {
             "service:jmx:remote+http://" + HOST + ":" + (MANAGEMENT_PORT + portOffset));
     return JMXConnectorFactory.connect(
         url, Map.of(JMXConnector.CREDENTIALS, new String[] {USER, password}));
+  }
+
+  /** Where it looks for its data, such as directories of libraries. */
+  Path data() {
+    return base.resolve("data");
+  }
+
+  /** Runs lines of the command line interface, as {@code jboss-cli.sh} does. */
+  void runCommands(List<String> lines) {
+    CommandContext commands = null;
+    try {
+      commands =
+          CommandContextFactory.getInstance()
+              .newCommandContext(
+                  new CommandContextConfiguration.Builder()
+                      .setController("remote+http://" + HOST + ":" + (MANAGEMENT_PORT + portOffset))
+                      .setUsername(USER)
+                      .setPassword(password.toCharArray())
+                      .build());
+      commands.connectController();
+      for (String line : lines) {
+        commands.handle(line);
+      }
+    } catch (CommandLineException e) {
+      throw new IllegalStateException(lines + ", see " + log, e);
+    } finally {
+      if (commands != null) {
+        commands.terminateSession();
+      }
+    }
   }
 
   void deploy(Path archive) {
