@@ -19,6 +19,7 @@ public class ProductCatalogue {
   @Inject private ProductRepository repository;
   @Inject private Products products;
   @Inject private ProductLists lists;
+  @Inject private Searches searches;
   @Inject private Reports reports;
 
   /**
@@ -54,13 +55,22 @@ public class ProductCatalogue {
     discount.ifPresent(
         given -> {
           products.supplierChanged(supplierId);
+          searches.supplierChanged(supplierId);
           dropListsOf(given.categories());
         });
     return discount;
   }
 
+  /** Drops whatever is cached of a category, because somebody else has changed it. */
+  public void forgetCategory(String category) {
+    products.categoriesChanged(List.of(category));
+    searches.categoriesChanged(List.of(category));
+    dropListsOf(List.of(category));
+  }
+
   private void dropWhatShows(ProductView product) {
     products.changed(product.id());
+    searches.productChanged(product.id());
     dropListsOf(List.of(product.category()));
   }
 

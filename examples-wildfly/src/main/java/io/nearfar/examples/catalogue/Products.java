@@ -4,6 +4,7 @@ import io.nearfar.cdi.CacheTags;
 import io.nearfar.cdi.InvalidateTags;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Optional;
 import javax.cache.annotation.CacheDefaults;
 import javax.cache.annotation.CacheResult;
@@ -32,4 +33,8 @@ public class Products {
   /** Drops the products of a supplier, however many are cached, on whichever server. */
   @InvalidateTags("supplier:{id}")
   public void supplierChanged(long id) {}
+
+  /** Drops the products of some categories. */
+  @InvalidateTags("category:{categories}")
+  public void categoriesChanged(List<String> categories) {}
 }

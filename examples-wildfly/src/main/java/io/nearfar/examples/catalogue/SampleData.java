@@ -21,7 +21,9 @@ public class SampleData {
 
   private static final Logger LOGGER = System.getLogger(SampleData.class.getName());
 
-  private static final int PRODUCTS = 20_000;
+  /** How many products there are, numbered from 1. */
+  static final int PRODUCTS = 20_000;
+
   private static final int SUPPLIERS = 250;
   private static final long SEED = 107;
 

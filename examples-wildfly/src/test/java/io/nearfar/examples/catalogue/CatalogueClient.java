@@ -32,6 +32,11 @@ final class CatalogueClient {
     return send(request(path).GET().build());
   }
 
+  /** As the page of another server asks. */
+  HttpResponse<String> getFrom(String origin, String path) {
+    return send(request(path).header("Origin", origin).GET().build());
+  }
+
   /** The body of a successful answer. */
   String read(String path) {
     HttpResponse<String> response = get(path);

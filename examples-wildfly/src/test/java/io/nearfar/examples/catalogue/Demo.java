@@ -2,8 +2,11 @@ package io.nearfar.examples.catalogue;
 
 import io.nearfar.internal.far.embedded.EmbeddedRedis;
 import java.io.IOException;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
  * The demo, for the Maven profile of that name: a Redis, a database and two WildFlys with the
@@ -22,30 +25,55 @@ public final class Demo {
    * @param arguments the port of Redis, where one that runs already is used, and what is added to
    *     the ports of the servers
    */
-  public static void main(String[] arguments) throws IOException, InterruptedException {
+  public static void main(String[] arguments)
+      throws IOException, InterruptedException, ExecutionException {
     int redisPort = Integer.parseInt(arguments[0]);
     int portOffset = Integer.parseInt(arguments[1]);
+    say("Starting a Redis, a database, and two servers, which takes some 20 seconds ...");
     // Nobody closes these two: they end with this JVM.
     EmbeddedRedis.acquire(Demo.class.getClassLoader(), redisPort);
-    SharedDatabase database = SharedDatabase.start();
-
-    Map<String, Integer> offsets = new LinkedHashMap<>();
-    offsets.put("A", portOffset);
-    offsets.put("B", portOffset + NEXT_SERVER);
-    Map<String, WildFlyServer> servers = new LinkedHashMap<>();
-    for (String name : offsets.keySet()) {
-      ServerOptions options =
-          ServerOptions.of(name, "redis://127.0.0.1:" + redisPort)
-              .with(database)
-              .at(offsets.get(name));
-      WildFlyServer server = WildFlyServer.start(options);
+    ServerOptions any =
+        ServerOptions.of("", "redis://127.0.0.1:" + redisPort).with(SharedDatabase.start());
+    List<WildFlyServer> servers =
+        start(any.named("A").at(portOffset), any.named("B").at(portOffset + NEXT_SERVER));
+    WildFlyServer a = servers.get(0);
+    WildFlyServer b = servers.get(1);
+    a.setProperty(Peer.PROPERTY, b.http("catalogue").toString());
+    b.setProperty(Peer.PROPERTY, a.http("catalogue").toString());
+    // One after the other: the first one fills the database.
+    for (WildFlyServer server : servers) {
       server.deploy(BuildOutput.war());
-      servers.put(name, server);
-      say("Server " + name + ": " + server.http("catalogue") + "   log: " + server.log());
     }
-    say("Both share one Redis and one database. Ctrl-C ends them.");
-    for (WildFlyServer server : servers.values()) {
+    say(
+        """
+
+        The product catalogue runs on two servers, with one Redis and one database for both. Open
+
+            Server A: %s
+            Server B: %s
+
+        On each page: the same request with and without cache; a product on both servers, while its price
+        changes on one; the hit ratios of all caches. More to try is in examples-wildfly/README.md.
+        Logs: %s
+              %s
+
+        Ctrl-C ends all of it, and nothing is kept."""
+            .formatted(a.http("catalogue"), b.http("catalogue"), a.log(), b.log()));
+    for (WildFlyServer server : servers) {
       server.awaitEnd();
+    }
+  }
+
+  /** Starts servers at the same time; they are in the order of their options. */
+  private static List<WildFlyServer> start(ServerOptions first, ServerOptions second)
+      throws IOException, InterruptedException, ExecutionException {
+    ExecutorService thread = Executors.newSingleThreadExecutor();
+    try {
+      Future<WildFlyServer> starting = thread.submit(() -> WildFlyServer.start(second));
+      WildFlyServer started = WildFlyServer.start(first);
+      return List.of(started, starting.get());
+    } finally {
+      thread.shutdown();
     }
   }
 

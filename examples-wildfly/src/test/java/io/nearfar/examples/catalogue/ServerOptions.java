@@ -19,6 +19,11 @@ record ServerOptions(
     return new ServerOptions(name, OptionalInt.empty(), redisUrl, /* databaseUrl= */ null);
   }
 
+  /** The same, with another name. */
+  ServerOptions named(String newName) {
+    return new ServerOptions(newName, portOffset, redisUrl, databaseUrl);
+  }
+
   /** The same, with a database that other servers may have too. */
   ServerOptions with(SharedDatabase database) {
     return new ServerOptions(name, portOffset, redisUrl, database.url());

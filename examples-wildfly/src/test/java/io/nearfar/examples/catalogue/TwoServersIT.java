@@ -138,6 +138,24 @@ class TwoServersIT {
     assertCached(writer, List.of(product, category, REPORT));
   }
 
+  @Test
+  void entry_isShownOnBoth_asTheyHaveIt() {
+    String entry = "api/entries/products/4801";
+    assertThat(a.read(entry)).contains("\"answered\":\"DATABASE\"", "\"server\":\"A\"");
+    assertThat(b.read(entry)).contains("\"answered\":\"FAR\"", "\"server\":\"B\"");
+    assertThat(b.read(entry)).contains("\"answered\":\"NEAR\"");
+    // From now on it listens.
+    b.read("api/entries/heard");
+    String tag = "invalidated product:4801\"";
+
+    a.put("api/products/4801/price", price("888.08"));
+
+    await("B to hear of it").atMost(WITHIN).until(() -> b.read("api/entries/heard").contains(tag));
+    assertThat(b.read("api/entries/heard")).contains("\"cache\":\"products\"");
+    assertThat(b.read(entry)).contains("\"answered\":\"DATABASE\"", "888.08");
+    assertThat(a.read(entry)).contains("\"answered\":\"FAR\"", "888.08");
+  }
+
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void discountOnOne_changesTheProductsOfTheSupplier_othersStayCached(boolean byA) {

@@ -52,6 +52,9 @@ import org.wildfly.core.launcher.StandaloneCommandBuilder;
  */
 final class WildFlyServer implements AutoCloseable {
 
+  /** What each server may take of the memory. */
+  static final String HEAP = "-Xmx384m";
+
   private static final String HOST = "127.0.0.1";
   private static final int HTTP_PORT = 8080;
   private static final int MANAGEMENT_PORT = 9990;
@@ -185,6 +188,23 @@ final class WildFlyServer implements AutoCloseable {
     execute(Operation.Factory.create(Operations.createRemoveOperation(deployment(archive))));
   }
 
+  /** Sets a system property in the running server, for what is deployed after that. */
+  void setProperty(String name, String value) {
+    ModelNode add = Operations.createAddOperation(property(name));
+    add.get("value").set(value);
+    execute(Operation.Factory.create(add));
+  }
+
+  /** Removes a system property that {@link #setProperty} has set. */
+  void removeProperty(String name) {
+    execute(Operation.Factory.create(Operations.createRemoveOperation(property(name))));
+  }
+
+  /** How long the server has kept a processor busy since it was started. */
+  Duration processorTime() {
+    return process.info().totalCpuDuration().orElseThrow();
+  }
+
   /** Kills the server (SIGKILL) and waits for its end; still to be closed. */
   void kill() {
     process.destroyForcibly();
@@ -217,7 +237,7 @@ final class WildFlyServer implements AutoCloseable {
         StandaloneCommandBuilder.of(BuildOutput.wildFly())
             .setBaseDirectory(base)
             // Soft references would keep the class loader of an application for a while.
-            .addJavaOptions("-Xmx384m", "-XX:SoftRefLRUPolicyMSPerMB=0")
+            .addJavaOptions(HEAP, "-XX:SoftRefLRUPolicyMSPerMB=0")
             .addServerArguments(
                 "-Djboss.node.name=" + options.name(),
                 "-Djboss.tx.node.id=" + options.name(),
@@ -285,6 +305,10 @@ final class WildFlyServer implements AutoCloseable {
 
   private static ModelNode deployment(Path archive) {
     return Operations.createAddress("deployment", archive.getFileName().toString());
+  }
+
+  private static ModelNode property(String name) {
+    return Operations.createAddress("system-property", name);
   }
 
   /** Makes a fresh base directory with a management user; returns the user's password. */

@@ -1,0 +1,226 @@
+package io.nearfar.examples.catalogue;
+
+import static io.nearfar.examples.catalogue.BuildOutput.war;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the page is made of, what it asks this server for, and what a browser makes of it. */
+@ExtendWith(WildFlyExtension.class)
+class PageIT {
+
+  private static final String PEER = "http://127.0.0.1:1/catalogue/";
+
+  private static URI root;
+  private static CatalogueClient client;
+
+  @BeforeAll
+  static void deploy(WildFlyServer server) {
+    server.deploy(war());
+    root = server.http("catalogue");
+    client = new CatalogueClient(server);
+  }
+
+  @AfterAll
+  static void undeploy(WildFlyServer server) {
+    server.undeploy(war());
+  }
+
+  @Test
+  void page_isAllThere() {
+    String page = client.read("");
+    assertThat(page).contains("api/reports/revenue-by-category");
+    for (String file : found(page, "(?:src|href)=\"((?:js/)?[a-z]+\\.(?:js|css))\"")) {
+      assertThat(client.read(file)).as(file).isNotBlank();
+    }
+    for (String script : List.of("js/page.js", "js/compare.js", "js/entry.js", "js/caches.js")) {
+      for (String module : found(client.read(script), "from \"\\./([a-z]+\\.js)\"")) {
+        assertThat(client.get("js/" + module).headers().firstValue("Content-Type"))
+            .as(module)
+            .hasValueSatisfying(type -> assertThat(type).contains("javascript"));
+      }
+    }
+  }
+
+  @Test
+  void linksOfThePage_areAnswered() {
+    List<String> links = found(client.read(""), "href=\"(api/[^\"]+)\"");
+    assertThat(links).hasSizeGreaterThan(5);
+    links.forEach(client::read);
+  }
+
+  @Test
+  void answers_sayHowLongTheyTook() {
+    assertThat(client.get("api/products/1101").headers().firstValue("Server-Timing"))
+        .hasValueSatisfying(timing -> assertThat(timing).matches("app;dur=\\d+\\.\\d{3}"));
+  }
+
+  @Test
+  void entry_isReadFromTheDatabase_thenFromItsCopy() {
+    assertThat(client.read("api/entries/products/1102"))
+        .contains("\"answered\":\"DATABASE\"", "\"id\":1102,", "\"micros\":", "\"at\":\"20");
+    assertThat(client.read("api/entries/products/1102")).contains("\"answered\":\"NEAR\"");
+
+    client.put("api/products/1102/price", "{\"price\": 54.32}");
+    assertThat(client.read("api/entries/products/1102"))
+        .contains("\"answered\":\"DATABASE\"", "\"price\":54.32");
+    assertThat(client.get("api/entries/products/20001").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void caches_countNearHitsAndMisses() {
+    String name = "\"cache\":\"searches\"";
+    client.read("api/search?words=round+glass");
+    assertThat(client.read("api/catalogue/caches")).contains(name, "\"link\":\"linked\"");
+    long misses = figure("misses");
+    long nearHits = figure("nearHits");
+    long farHits = figure("farHits");
+    long copies = figure("nearEntries");
+
+    client.read("api/search?words=quiet+glass");
+    client.read("api/search?words=quiet+glass");
+    client.read("api/search?words=quiet+glass");
+
+    assertThat(figure("misses")).isEqualTo(misses + 1);
+    assertThat(figure("nearHits")).isEqualTo(nearHits + 2);
+    assertThat(figure("nearEntries")).isEqualTo(copies + 1);
+    assertThat(figure("farHits")).isEqualTo(farHits);
+  }
+
+  /** Of the cache {@code searches}. */
+  private static long figure(String name) {
+    String caches = client.read("api/catalogue/caches");
+    String searches =
+        Arrays.stream(caches.split("\\}"))
+            .filter(one -> one.contains("\"cache\":\"searches\""))
+            .findFirst()
+            .orElseThrow();
+    return Long.parseLong(found(searches, '"' + name + "\":(\\d+)").get(0));
+  }
+
+  @Test
+  void search_secondReadCostsNoQuery() {
+    String path = "api/search?words=plain+steel";
+    assertThat(client.queriesOf(() -> client.read(path))).isEqualTo(1);
+    // The same words, as somebody else types them.
+    assertThat(client.queriesOf(() -> client.read("api/search?words=+Plain++STEEL+"))).isZero();
+    assertThat(client.queriesOf(() -> client.read(path + "&nocache=true"))).isEqualTo(1);
+
+    String result = client.read(path);
+    assertThat(result).isEqualTo(client.read(path + "&nocache=true"));
+    assertThat(found(result, "\"name\":\"(Plain steel [^\"]+)\"")).hasSize(20);
+  }
+
+  @Test
+  void search_findsNoWildcards() {
+    assertThat(client.read("api/search?words=st%25dy")).contains("\"products\":[]");
+    assertThat(client.read("api/search?words=st_rdy")).contains("\"products\":[]");
+    assertThat(client.read("api/search?words=st!rdy")).contains("\"products\":[]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "?words=", "?words=+", "?words=a+b+c+d+e+f"})
+  void search_refused(String query) {
+    assertThat(client.get("api/search" + query).statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void priceChange_dropsTheSearchesThatShowTheProduct_andNoOthers() {
+    String search = "api/search?words=foldable+bamboo";
+    String other = "api/search?words=compact+cork";
+    String shown = found(client.read(search), "\"id\":(\\d+)").get(3);
+    client.read(other);
+
+    client.put("api/products/" + shown + "/price", "{\"price\": 77777.01}");
+
+    assertThat(client.queriesOf(() -> client.read(other))).isZero();
+    assertThat(
+            client.queriesOf(() -> assertThat(client.read(search)).contains("\"price\":77777.01")))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void discount_dropsTheSearchesThatShowProductsOfTheSupplier() {
+    String search = "api/search?words=classic+wool";
+    String supplier = found(client.read(search), "\"supplierId\":(\\d+)").get(0);
+
+    client.put("api/suppliers/" + supplier + "/discount", "{\"amount\": 0.01}");
+
+    assertThat(client.queriesOf(() -> client.read(search))).isEqualTo(1);
+    assertThat(client.read(search)).isEqualTo(client.read(search + "&nocache=true"));
+  }
+
+  @Test
+  void forgetCategory_dropsWhatIsCachedOfIt_andNothingElse() {
+    // Product 1 belongs to category 2 of 100, and so on.
+    List<String> inside =
+        List.of(
+            "api/products/1201",
+            "api/products?category=garden-lamps",
+            "api/search?words=garden-lamps");
+    List<String> outside = List.of("api/products/1202", "api/products?category=garden-chairs");
+    inside.forEach(client::read);
+    outside.forEach(client::read);
+    assertThat(client.queriesOf(() -> inside.forEach(client::read))).isZero();
+
+    assertThat(client.delete("api/categories/garden-lamps/cached").statusCode()).isEqualTo(204);
+
+    assertThat(client.queriesOf(() -> outside.forEach(client::read))).isZero();
+    assertThat(client.queriesOf(() -> inside.forEach(client::read))).isEqualTo(inside.size());
+  }
+
+  @Test
+  void oneServer_hasNoPeer_andNobodyElseReadsHere() {
+    assertThat(client.read("api/catalogue/node")).isEqualTo("{\"server\":\"server\"}");
+    assertThat(client.getFrom("http://127.0.0.1:1", "api/catalogue/node").headers().map())
+        .doesNotContainKey("Access-Control-Allow-Origin");
+  }
+
+  @Test
+  void peer_isNamed_andReadsHere_othersDoNot(WildFlyServer server) {
+    server.setProperty(Peer.PROPERTY, PEER);
+    try {
+      assertThat(client.read("api/catalogue/node")).contains("\"peer\":\"" + PEER + "\"");
+      HttpResponse<String> answer = client.getFrom("http://127.0.0.1:1", "api/catalogue/caches");
+      assertThat(answer.headers().firstValue("Access-Control-Allow-Origin"))
+          .hasValue("http://127.0.0.1:1");
+      assertThat(answer.headers().allValues("Vary")).contains("Origin");
+      for (String stranger : List.of("http://127.0.0.1:2", "http://127.0.0.1:1/", "null")) {
+        assertThat(client.getFrom(stranger, "api/catalogue/caches").headers().map())
+            .as(stranger)
+            .doesNotContainKey("Access-Control-Allow-Origin");
+      }
+    } finally {
+      server.removeProperty(Peer.PROPERTY);
+    }
+  }
+
+  @Test
+  void browser_showsThePage() {
+    client.read("api/products/1103");
+
+    String page = Browser.find().open(root);
+
+    assertThat(page)
+        .contains("This is server server. It knows of no other one.")
+        .contains("Server server (this one)", "4711 was not read yet")
+        .contains("<th scope=\"row\">products</th>");
+  }
+
+  private static List<String> found(String text, String pattern) {
+    Matcher matcher = Pattern.compile(pattern).matcher(text);
+    return matcher.results().map((MatchResult result) -> result.group(1)).toList();
+  }
+}

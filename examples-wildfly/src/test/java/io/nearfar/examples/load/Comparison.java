@@ -1,0 +1,148 @@
+package io.nearfar.examples.load;
+
+import java.util.Locale;
+
+/**
+ * The same load on the application with and without caches, and whether that is what was promised
+ * (F6).
+ *
+ * @param cached with
+ * @param uncached without
+ */
+public record Comparison(Measured cached, Measured uncached) {
+
+  private static final double LEAST_TIMES_REQUESTS = 10;
+  private static final double MOST_QUERIES = 0.20;
+  private static final double LEAST_HIT_RATIO = 0.90;
+  private static final double MOST_P95_MILLIS = 50;
+
+  /**
+   * One side.
+   *
+   * @param figures what the load has shown
+   * @param serverProcessorSeconds how long the servers have kept a processor busy meanwhile
+   */
+  public record Measured(Figures figures, double serverProcessorSeconds) {}
+
+  /** Requests per second, as a multiple of those without caches. */
+  public double timesRequests() {
+    return cached.figures.requestsPerSecond() / uncached.figures.requestsPerSecond();
+  }
+
+  /** Queries per request, as a fraction of those without caches. */
+  public double partOfQueries() {
+    return cached.figures.queriesPerRequest() / uncached.figures.queriesPerRequest();
+  }
+
+  /**
+   * The report.
+   *
+   * @param setting how the load was made; lines of Markdown
+   */
+  public String report(String name, String setting) {
+    return "# Benchmarks "
+        + name
+        + "\n\n"
+        + Machine.provenance()
+        + setting
+        + "\n## The application under load\n\n"
+        + all()
+        + "\n## By request\n\n"
+        + kinds();
+  }
+
+  private String all() {
+    Figures with = cached.figures;
+    Figures without = uncached.figures;
+    return "| | with caches | without | | F6 |\n| --- | ---: | ---: | ---: | --- |\n"
+        + row(
+            "requests per second",
+            number(with.requestsPerSecond()),
+            number(without.requestsPerSecond()),
+            number(timesRequests()) + " ×",
+            verdict("≥ 10 ×", timesRequests() >= LEAST_TIMES_REQUESTS))
+        + row(
+            "database queries per request",
+            number(with.queriesPerRequest()),
+            number(without.queriesPerRequest()),
+            percent(partOfQueries()),
+            verdict("≤ 20 %", partOfQueries() <= MOST_QUERIES))
+        + row(
+            "hit ratio",
+            percent(with.counts().hitRatio()),
+            percent(without.counts().hitRatio()),
+            "",
+            verdict("> 90 %", with.counts().hitRatio() > LEAST_HIT_RATIO))
+        + row("of that near", percent(with.counts().nearHitRatio()), "", "", "")
+        + row("median, ms", number(with.all().p50()), number(without.all().p50()), "", "")
+        + row(
+            "95 %, ms",
+            number(with.all().p95()),
+            number(without.all().p95()),
+            "",
+            verdict("< 50 ms", with.all().p95() < MOST_P95_MILLIS))
+        + row("99 %, ms", number(with.all().p99()), number(without.all().p99()), "", "")
+        + row("requests", count(with.all().count()), count(without.all().count()), "", "")
+        + row(
+            "processor time per request: WildFly, ms",
+            number(perRequest(cached.serverProcessorSeconds, with)),
+            number(perRequest(uncached.serverProcessorSeconds, without)),
+            "",
+            "")
+        + row(
+            "the same: the load itself, ms",
+            number(perRequest(with.ownProcessorSeconds(), with)),
+            number(perRequest(without.ownProcessorSeconds(), without)),
+            "",
+            "");
+  }
+
+  private String kinds() {
+    StringBuilder table =
+        new StringBuilder(
+            """
+            | | of all | with caches: median, ms | 95 % | 99 % | without: median, ms | 95 % | 99 % |
+            | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
+            """);
+    for (Kind kind : Kind.values()) {
+      Percentiles with = cached.figures.kinds().get(kind);
+      Percentiles without = uncached.figures.kinds().get(kind);
+      table.append(
+          row(
+              kind.name().toLowerCase(Locale.ROOT),
+              percent(kind.share()),
+              number(with.p50()),
+              number(with.p95()),
+              number(with.p99()),
+              number(without.p50()),
+              number(without.p95()),
+              number(without.p99())));
+    }
+    return table.toString();
+  }
+
+  private static double perRequest(double seconds, Figures figures) {
+    return 1000 * seconds / figures.all().count();
+  }
+
+  private static String row(String... cells) {
+    return "| " + String.join(" | ", cells) + " |\n";
+  }
+
+  private static String verdict(String target, boolean reached) {
+    return "F6 (" + target + ") " + (reached ? "reached" : "**missed**");
+  }
+
+  private static String number(double value) {
+    String format = value >= 100 ? "%,.0f" : value >= 1 ? "%.1f" : "%.3f";
+    return String.format(Locale.ROOT, format, value);
+  }
+
+  private static String count(long value) {
+    return String.format(Locale.ROOT, "%,d", value);
+  }
+
+  private static String percent(double part) {
+    return String.format(Locale.ROOT, "%.1f %%", 100 * part);
+  }
+}
