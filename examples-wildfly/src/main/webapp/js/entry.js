@@ -78,18 +78,18 @@ async function changeOn(here, others, wish, id) {
     here.gone = `with its category ${product.category}`;
   }
   const start = performance.now();
-  const heard = await Promise.all(others.map((other, i) => hears(other, counts[i], start)));
+  const heard = await Promise.all(others.map((other, i) => hears(other, counts[i], product, start)));
   const done = wish === "price" ? "The price is changed." : `All that is cached of ${product.category} is dropped.`;
   const told = heard.map(after =>
     after === null ? " The other server has not heard of it yet." : ` The other server heard of it within ${millis(after)}.`);
   say("entry-status", done + told.join(""));
 }
 
-/** How long after a start a server has heard of something new; null if it is not seen to. */
-async function hears(node, count, start) {
+/** How long after a start a server has heard of something new about a product; null if it is not seen to. */
+async function hears(node, count, product, start) {
   do {
     await listenTo(node);
-    if (newest(node) > count) {
+    if (node.heard.some(heard => heard.number > count && concerns(heard, product))) {
       return performance.now() - start;
     }
     await pause(IMPATIENT_POLL_MILLIS);

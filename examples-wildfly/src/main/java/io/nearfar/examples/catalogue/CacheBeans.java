@@ -1,12 +1,12 @@
 package io.nearfar.examples.catalogue;
 
+import io.nearfar.management.NearfarCacheMXBean;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.management.ManagementFactory;
 import java.util.List;
-import java.util.Set;
 import javax.cache.CacheManager;
-import javax.management.JMException;
+import javax.management.JMX;
 import javax.management.MBeanServer;
 import javax.management.MalformedObjectNameException;
 import javax.management.ObjectName;
@@ -21,23 +21,27 @@ public class CacheBeans {
 
   /** All caches that have been used, in the order of their names. */
   public List<CacheFigures> all() {
-    Set<ObjectName> names = BEANS.queryNames(name("*"), null);
-    return names.stream().map(name -> name.getKeyProperty("Cache")).sorted().map(this::of).toList();
+    return BEANS.queryNames(name("*"), null).stream()
+        .map(name -> name.getKeyProperty("Cache"))
+        .sorted()
+        .map(this::of)
+        .toList();
   }
 
-  /** One cache, which is asked for when it has been used: all figures are zero before. */
+  /** One cache; before it has been used, all figures are zero. */
   public CacheFigures of(String cache) {
     ObjectName name = name(cache);
     if (!BEANS.isRegistered(name)) {
       return new CacheFigures(cache, 0, 0, 0, 0, "none");
     }
+    NearfarCacheMXBean bean = JMX.newMXBeanProxy(BEANS, name, NearfarCacheMXBean.class);
     return new CacheFigures(
         cache,
-        number(name, "NearHits"),
-        number(name, "FarHits"),
-        number(name, "Misses"),
-        number(name, "NearEntries"),
-        (String) attribute(name, "LinkState"));
+        bean.getNearHits(),
+        bean.getFarHits(),
+        bean.getMisses(),
+        bean.getNearEntries(),
+        bean.getLinkState());
   }
 
   /** Other applications of the server may have caches with the same names. */
@@ -49,18 +53,6 @@ public class CacheBeans {
               + ",Cache="
               + cache);
     } catch (MalformedObjectNameException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static long number(ObjectName name, String attribute) {
-    return (Long) attribute(name, attribute);
-  }
-
-  private static Object attribute(ObjectName name, String attribute) {
-    try {
-      return BEANS.getAttribute(name, attribute);
-    } catch (JMException e) {
       throw new IllegalStateException(e);
     }
   }

@@ -7,6 +7,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
 
 /**
  * The demo, for the Maven profile of that name: a Redis, a database and two WildFlys with the
@@ -16,6 +19,10 @@ import java.util.concurrent.Future;
 public final class Demo {
 
   private static final int NEXT_SERVER = 100;
+
+  /** The management client would tell its versions. Kept, or the levels would be forgotten. */
+  private static final List<Logger> QUIET =
+      Stream.of("org.jboss", "org.wildfly", "org.xnio").map(Logger::getLogger).toList();
 
   private Demo() {}
 
@@ -27,6 +34,7 @@ public final class Demo {
    */
   public static void main(String[] arguments)
       throws IOException, InterruptedException, ExecutionException {
+    QUIET.forEach(logger -> logger.setLevel(Level.WARNING));
     int redisPort = Integer.parseInt(arguments[0]);
     int portOffset = Integer.parseInt(arguments[1]);
     say("Starting a Redis, a database, and two servers, which takes some 20 seconds ...");

@@ -26,7 +26,10 @@ class UndeployIT {
         try {
           client.read("api/products/2001");
           client.read("api/products?category=garden-tools");
+          client.read("api/search?words=oak");
           client.read("api/reports/revenue-by-category");
+          client.read("api/catalogue/caches");
+          client.read("api/entries/heard");
           assertThat(client.queriesOf(() -> client.read("api/products/2001"))).isZero();
           assertThat(jvm.beans()).as("MBeans, round %d", round).hasSizeGreaterThanOrEqualTo(6);
           assertThat(jvm.classes()).as("classes, round %d", round).isNotEmpty();
