@@ -5,6 +5,7 @@ import io.nearfar.examples.load.Comparison.Measured;
 import io.nearfar.examples.load.Extent;
 import io.nearfar.examples.load.Figures;
 import io.nearfar.examples.load.Load;
+import io.nearfar.examples.load.Machine;
 import io.nearfar.testing.RedisServer;
 import java.io.IOException;
 import java.net.URI;
@@ -53,11 +54,12 @@ public final class LoadComparison {
             Extent.lasting(Duration.ofSeconds(seconds), connections, SampleData.PRODUCTS));
     String name = LocalDate.now() + "-example-load";
     String setting =
-        """
-        - Servers: %d WildFly with %s; beside them Redis, and one JVM with the load and the database (H2)
-        - Load: %d connections, each asks when it has its answer; warm-up %d s, measurement %d s
-        """
-            .formatted(servers, WildFlyServer.HEAP, connections, warmUpSeconds, seconds);
+        Machine.provenance()
+            + """
+            - Servers: %d WildFly with %s; beside them Redis, and one JVM with the load and the database (H2)
+            - Load: %d connections, each asks when it has its answer; warm-up %d s, measurement %d s
+            """
+                .formatted(servers, WildFlyServer.HEAP, connections, warmUpSeconds, seconds);
     say("With caches ...");
     Measured cached = load.measure(/* profile= */ "");
     say("Without caches ...");
@@ -85,9 +87,13 @@ public final class LoadComparison {
       List<URI> roots = running.stream().map(server -> server.http("catalogue")).toList();
       Load load = new Load(roots);
       load.run(warmUp);
-      double before = processorSeconds(running);
+      double serversBefore = processorSeconds(running);
+      double hereBefore = processorSecondsHere();
       Figures figures = load.run(measured);
-      return new Measured(figures, processorSeconds(running) - before);
+      return new Measured(
+          figures,
+          processorSeconds(running) - serversBefore,
+          processorSecondsHere() - hereBefore - figures.ownProcessorSeconds());
     } finally {
       for (WildFlyServer server : running) {
         server.close();
@@ -97,6 +103,12 @@ public final class LoadComparison {
 
   private static double processorSeconds(List<WildFlyServer> servers) {
     return servers.stream().mapToLong(server -> server.processorTime().toNanos()).sum()
+        / NANOS_PER_SECOND;
+  }
+
+  /** Of this JVM: the load, the database, and what the JVM does for itself. */
+  private static double processorSecondsHere() {
+    return ProcessHandle.current().info().totalCpuDuration().orElseThrow().toNanos()
         / NANOS_PER_SECOND;
   }
 

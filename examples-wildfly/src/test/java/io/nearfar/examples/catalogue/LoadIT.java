@@ -79,10 +79,11 @@ class LoadIT {
     assertThat(cached.counts().nearHitRatio()).isGreaterThan(0.85);
     assertThat(uncached.counts().hitRatio()).isZero();
     assertThat(uncached.queriesPerRequest()).isGreaterThan(0.95);
-    Comparison comparison = new Comparison(new Measured(cached, 1), new Measured(uncached, 1));
+    Comparison comparison =
+        new Comparison(new Measured(cached, 1, 1), new Measured(uncached, 1, 1));
     assertThat(comparison.partOfQueries()).isLessThan(0.20);
     assertThat(comparison.report("test", "- In small\n"))
         .contains(
-            "| hit ratio | 9", "F6 (≤ 20 %) reached", "F6 (> 90 %) reached", "| search | 25.0 %");
+            "| hit ratio | 9", "F6 (≤ 20 %) reached", "F6 (> 90 %) reached", "| search | 30.00 %");
   }
 }

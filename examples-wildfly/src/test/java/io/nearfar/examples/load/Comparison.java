@@ -21,8 +21,10 @@ public record Comparison(Measured cached, Measured uncached) {
    *
    * @param figures what the load has shown
    * @param serverProcessorSeconds how long the servers have kept a processor busy meanwhile
+   * @param databaseProcessorSeconds the same for the JVM with load and database, without the load
    */
-  public record Measured(Figures figures, double serverProcessorSeconds) {}
+  public record Measured(
+      Figures figures, double serverProcessorSeconds, double databaseProcessorSeconds) {}
 
   /** Requests per second, as a multiple of those without caches. */
   public double timesRequests() {
@@ -37,13 +39,13 @@ public record Comparison(Measured cached, Measured uncached) {
   /**
    * The report.
    *
-   * @param setting how the load was made; lines of Markdown
+   * @param name of the report
+   * @param setting where and how the load was made; lines of Markdown
    */
   public String report(String name, String setting) {
     return "# Benchmarks "
         + name
         + "\n\n"
-        + Machine.provenance()
         + setting
         + "\n## The application under load\n\n"
         + all()
@@ -84,13 +86,19 @@ public record Comparison(Measured cached, Measured uncached) {
         + row("99 %, ms", number(with.all().p99()), number(without.all().p99()), "", "")
         + row("requests", count(with.all().count()), count(without.all().count()), "", "")
         + row(
-            "processor time per request: WildFly, ms",
+            "processor time per request, ms: WildFly",
             number(perRequest(cached.serverProcessorSeconds, with)),
             number(perRequest(uncached.serverProcessorSeconds, without)),
             "",
             "")
         + row(
-            "the same: the load itself, ms",
+            "the database",
+            number(perRequest(cached.databaseProcessorSeconds, with)),
+            number(perRequest(uncached.databaseProcessorSeconds, without)),
+            "",
+            "")
+        + row(
+            "the load itself",
             number(perRequest(with.ownProcessorSeconds(), with)),
             number(perRequest(without.ownProcessorSeconds(), without)),
             "",
@@ -110,7 +118,7 @@ public record Comparison(Measured cached, Measured uncached) {
       table.append(
           row(
               kind.name().toLowerCase(Locale.ROOT),
-              percent(kind.share()),
+              String.format(Locale.ROOT, "%.2f %%", 100 * kind.share()),
               number(with.p50()),
               number(with.p95()),
               number(with.p99()),

@@ -3,13 +3,13 @@ package io.nearfar.examples.load;
 /** What is asked for, and how often. */
 public enum Kind {
   /** The page of a product. */
-  PRODUCT(6_390),
+  PRODUCT(5_899),
   /** The 200 products of a category. */
   CATEGORY(1_000),
   /** A search. */
-  SEARCH(2_500),
+  SEARCH(3_000),
   /** The revenue report. */
-  REPORT(10),
+  REPORT(1),
   /** A new price. */
   PRICE(100);
 

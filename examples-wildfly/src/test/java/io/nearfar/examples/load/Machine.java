@@ -9,17 +9,17 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /** Where figures come from, without which they mean nothing. */
-final class Machine {
+public final class Machine {
 
   private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
 
   private Machine() {}
 
-  /** Commit, hardware and JVM; Markdown. */
-  static String provenance() {
+  /** Commit, hardware, how busy it is now, and JVM; lines of Markdown. */
+  public static String provenance() {
     return """
     - Commit %s
-    - %d processors (%s), %s %s; load average of the last minute before: %.1f
+    - %d processors (%s), %s %s; load average before: %.1f
     - JDK %s, %s %s
     """
         .formatted(
