@@ -1,4 +1,4 @@
-package io.nearfar.cdi;
+package io.nearfar.alljar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -150,7 +150,7 @@ class AllJarIT {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 String.join(File.pathSeparator, application().toString(), PATH.toString(), weld()),
-                "io.nearfar.cdi.alljar.AllJarProgram")
+                "io.nearfar.alljar.AllJarProgram")
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())
             .start();
@@ -165,8 +165,8 @@ class AllJarIT {
 
   /** The classes of the program, as an application of its own. */
   private Path application() throws IOException {
-    Path classes = Path.of("target", "test-classes", "io", "nearfar", "cdi", "alljar");
-    Path target = Files.createDirectories(directory.resolve("application/io/nearfar/cdi/alljar"));
+    Path classes = Path.of("target", "test-classes", "io", "nearfar", "alljar");
+    Path target = Files.createDirectories(directory.resolve("application/io/nearfar/alljar"));
     try (Stream<Path> files = Files.list(classes)) {
       for (Path file : files.toList()) {
         Files.copy(file, target.resolve(file.getFileName()));

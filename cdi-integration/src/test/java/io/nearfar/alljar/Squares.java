@@ -1,4 +1,4 @@
-package io.nearfar.cdi.alljar;
+package io.nearfar.alljar;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.atomic.AtomicInteger;

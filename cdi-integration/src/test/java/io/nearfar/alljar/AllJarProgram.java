@@ -1,4 +1,4 @@
-package io.nearfar.cdi.alljar;
+package io.nearfar.alljar;
 
 import jakarta.enterprise.inject.se.SeContainer;
 import jakarta.enterprise.inject.se.SeContainerInitializer;
