@@ -111,6 +111,8 @@ class AllJarIT {
     assertThat(attributes.getValue("Automatic-Module-Name")).isEqualTo("io.nearfar.all");
     assertThat(attributes.getValue("Dependencies")).isEqualTo("jdk.unsupported");
     assertThat(attributes.getValue("Multi-Release")).isEqualTo("true");
+    // The provider tells it.
+    assertThat(attributes.getValue("Implementation-Version")).isNotBlank();
     assertThat(attributes.keySet().stream().map(Object::toString))
         .noneMatch(name -> name.startsWith("Bundle-") || name.equals("Built-By"));
     assertThat(jar.stream().findFirst().orElseThrow().getName()).isEqualTo(JarFile.MANIFEST_NAME);

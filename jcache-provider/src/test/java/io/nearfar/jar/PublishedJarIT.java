@@ -127,6 +127,8 @@ class PublishedJarIT {
             "Created-By",
             "Java-Version",
             "Build-Jdk-Spec",
+            "Implementation-Title",
+            "Implementation-Version",
             "Automatic-Module-Name",
             "Dependencies",
             "Multi-Release");

@@ -322,7 +322,7 @@ final class JCacheMessages {
         + manager
         + "' keeps its far caches under the name '"
         + namespace
-        + "', which is not the name of one application: another one may have it too, and find there"
+        + "'. That is not the name of one application: another one may have it too, and find there"
         + " what this one has cached, or this one gets another name in the next JVM. Set"
         + " nearfar.far.namespace to a name of this application.";
   }
