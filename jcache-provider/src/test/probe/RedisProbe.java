@@ -1,6 +1,7 @@
 import io.nearfar.NearfarCachingProvider;
 import io.nearfar.config.EvictionPolicy;
 import io.nearfar.config.NearfarConfiguration;
+import io.nearfar.config.Topology;
 import io.nearfar.shaded.org.redisson.Redisson;
 import io.nearfar.shaded.org.redisson.api.BatchOptions;
 import io.nearfar.shaded.org.redisson.api.RBatch;
@@ -11,12 +12,14 @@ import io.nearfar.shaded.org.redisson.client.codec.ByteArrayCodec;
 import io.nearfar.shaded.org.redisson.client.codec.StringCodec;
 import io.nearfar.shaded.org.redisson.config.Config;
 import io.nearfar.shaded.org.redisson.config.Protocol;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.cache.Cache;
@@ -27,7 +30,8 @@ import javax.cache.Caching;
  * What PublishedJarIT runs in a JVM that has the published jar and cache-api on its class path and
  * nothing else. It is no test class: it is compiled by that JVM, against the renamed libraries.
  *
- * <p>Arguments: pairs of a topology of Redis and an address. Prints a line for each part that works.
+ * <p>Arguments: pairs of a topology of Redis and an address; with "tls", the address, the file with
+ * the certificates and its password. Prints a line for each part that works.
  */
 public final class RedisProbe {
   private RedisProbe() {}
@@ -36,7 +40,11 @@ public final class RedisProbe {
     try {
       caches();
       for (int i = 0; i < arguments.length; i += 2) {
-        redis(arguments[i], arguments[i + 1]);
+        if (arguments[i].equals("tls")) {
+          encrypted(arguments[i + 1].split(" "));
+        } else {
+          redis(arguments[i], arguments[i + 1]);
+        }
       }
     } catch (Throwable failure) {
       failure.printStackTrace();
@@ -71,6 +79,26 @@ public final class RedisProbe {
     }
     provider.close();
     System.out.println("caches: ok");
+  }
+
+  /** A far tier, by its settings. */
+  private static void encrypted(String[] server) {
+    Properties settings = new Properties();
+    settings.setProperty("nearfar.far.url", server[0]);
+    settings.setProperty("nearfar.far.tls.trust-store", server[1]);
+    settings.setProperty("nearfar.far.tls.trust-store-password", server[2]);
+    try (CacheManager manager =
+        Caching.getCachingProvider().getCacheManager(URI.create("urn:probe"), null, settings)) {
+      Cache<String, String> cache =
+          manager.createCache(
+              "encrypted",
+              NearfarConfiguration.builder(String.class, String.class)
+                  .topology(Topology.NEAR_FAR)
+                  .build());
+      cache.put("key", "value");
+      check(cache.get("key").equals("value"), "a value over TLS");
+    }
+    System.out.println("tls: ok");
   }
 
   private static void redis(String topology, String address) throws Exception {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nearfar.testing.RedisCluster;
 import io.nearfar.testing.RedisSentinel;
 import io.nearfar.testing.RedisServer;
+import io.nearfar.testing.TestCertificate;
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -48,6 +49,19 @@ class IsolatedJarIT {
               "replicated: ok",
               "cluster: ok",
               "sentinel: ok");
+    }
+  }
+
+  /** Much of the driver's code for TLS is left out: what servers need, and other libraries. */
+  @Test
+  void farTier_overTls() throws Exception {
+    try (RedisServer server = RedisServer.builder().tls().start()) {
+      TestCertificate certificate = server.certificate();
+      assertThat(
+              probe(
+                  "tls",
+                  server.tlsUrl() + " " + certificate.trustStore() + " " + certificate.password()))
+          .containsExactly("caches: ok", "tls: ok");
     }
   }
 
