@@ -35,6 +35,8 @@ public final class Demo {
   public static void main(String[] arguments)
       throws IOException, InterruptedException, ExecutionException {
     QUIET.forEach(logger -> logger.setLevel(Level.WARNING));
+    // SLF4J comes with Maven's class path, has nothing to log to, and would tell about that.
+    System.setProperty("slf4j.internal.verbosity", "ERROR");
     int redisPort = Integer.parseInt(arguments[0]);
     int portOffset = Integer.parseInt(arguments[1]);
     say("Starting a Redis, a database, and two servers, which takes some 20 seconds ...");
