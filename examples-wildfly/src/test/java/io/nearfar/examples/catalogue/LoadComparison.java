@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The load on the catalogue, for the Maven profile of that name: once as the application is
@@ -24,6 +25,11 @@ import java.util.List;
 public final class LoadComparison {
 
   private static final double NANOS_PER_SECOND = 1e9;
+
+  /** So many requests have made the code of the slower side fast, too. */
+  private static final long LEAST_WARM_UP = 20_000;
+
+  private static final int MOST_WARM_UPS = 6;
 
   private final int servers;
   private final Extent warmUp;
@@ -57,9 +63,18 @@ public final class LoadComparison {
         Machine.provenance()
             + """
             - Servers: %d WildFly with %s; beside them Redis, and one JVM with the load and the database (H2)
-            - Load: %d connections, each asks when it has its answer; warm-up %d s, measurement %d s
+            - Load: %d connections, each asks when it has its answer (a closed loop: its times are those of a server that is busy, and say \
+            nothing of what waits while it stalls); warm-up %d s and %,d requests, measurement %d s
+            - Without caches: the same application with profile `uncached`; requests for the same thing at the same time still share one \
+            load. The database may not reuse the results of its last query (`OPTIMIZE_REUSE_RESULTS 0`), on both sides
             """
-                .formatted(servers, WildFlyServer.HEAP, connections, warmUpSeconds, seconds);
+                .formatted(
+                    servers,
+                    WildFlyServer.HEAP,
+                    connections,
+                    warmUpSeconds,
+                    LEAST_WARM_UP,
+                    seconds);
     say("With caches ...");
     Measured cached = load.measure(/* profile= */ "");
     say("Without caches ...");
@@ -72,9 +87,10 @@ public final class LoadComparison {
 
   /** In fresh servers; an empty profile is none. */
   private Measured measure(String profile) throws IOException, InterruptedException {
-    List<WildFlyServer> running = new ArrayList<>();
     try (RedisServer redis = RedisServer.builder().start();
-        SharedDatabase database = SharedDatabase.start()) {
+        SharedDatabase database = SharedDatabase.start();
+        Servers all = new Servers()) {
+      List<WildFlyServer> running = all.running;
       for (int i = 1; i <= servers; i++) {
         WildFlyServer server =
             WildFlyServer.start(ServerOptions.of("load-" + i, redis.url()).with(database));
@@ -86,19 +102,42 @@ public final class LoadComparison {
       }
       List<URI> roots = running.stream().map(server -> server.http("catalogue")).toList();
       Load load = new Load(roots);
-      load.run(warmUp);
+      warmUp(load);
+      double redisBefore = processorSeconds(redis);
       double serversBefore = processorSeconds(running);
       double hereBefore = processorSecondsHere();
       Figures figures = load.run(measured);
       return new Measured(
           figures,
           processorSeconds(running) - serversBefore,
+          processorSeconds(redis) - redisBefore,
           processorSecondsHere() - hereBefore - figures.ownProcessorSeconds());
-    } finally {
+    }
+  }
+
+  private void warmUp(Load load) throws IOException, InterruptedException {
+    long requests = 0;
+    for (int i = 0; i < MOST_WARM_UPS && requests < LEAST_WARM_UP; i++) {
+      requests += load.run(warmUp).all().count();
+    }
+  }
+
+  /** Those that run, which are stopped before what they need. */
+  private static final class Servers implements AutoCloseable {
+    final List<WildFlyServer> running = new ArrayList<>();
+
+    @Override
+    public void close() throws IOException {
       for (WildFlyServer server : running) {
         server.close();
       }
     }
+  }
+
+  private static double processorSeconds(RedisServer redis) {
+    Map<String, String> cpu = redis.info("cpu");
+    return Double.parseDouble(cpu.getOrDefault("used_cpu_sys", "0"))
+        + Double.parseDouble(cpu.getOrDefault("used_cpu_user", "0"));
   }
 
   private static double processorSeconds(List<WildFlyServer> servers) {

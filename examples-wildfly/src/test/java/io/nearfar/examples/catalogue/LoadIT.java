@@ -80,7 +80,7 @@ class LoadIT {
     assertThat(uncached.counts().hitRatio()).isZero();
     assertThat(uncached.queriesPerRequest()).isGreaterThan(0.95);
     Comparison comparison =
-        new Comparison(new Measured(cached, 1, 1), new Measured(uncached, 1, 1));
+        new Comparison(new Measured(cached, 1, 1, 1), new Measured(uncached, 1, 1, 1));
     assertThat(comparison.partOfQueries()).isLessThan(0.20);
     assertThat(comparison.report("test", "- In small\n"))
         .contains(

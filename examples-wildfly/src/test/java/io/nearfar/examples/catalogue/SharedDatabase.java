@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.h2.tools.Server;
 
 /**
@@ -15,7 +16,11 @@ import org.h2.tools.Server;
  */
 final class SharedDatabase implements AutoCloseable {
 
+  /** Databases that were started: one that was closed leaves its rows to the next of its name. */
+  private static final AtomicInteger STARTED = new AtomicInteger();
+
   private final Server server;
+  private final String name = "catalogue-" + STARTED.incrementAndGet();
 
   private SharedDatabase(Server server) {
     this.server = server;
@@ -36,7 +41,7 @@ final class SharedDatabase implements AutoCloseable {
 
   /** For the connection URL of a datasource; user {@code sa}, password {@code sa}. */
   String url() {
-    return "jdbc:h2:tcp://127.0.0.1:" + server.getPort() + "/mem:catalogue;DB_CLOSE_DELAY=-1";
+    return "jdbc:h2:tcp://127.0.0.1:" + server.getPort() + "/mem:" + name + ";DB_CLOSE_DELAY=-1";
   }
 
   /** The first column of what a query finds. */

@@ -16,15 +16,22 @@ public record Comparison(Measured cached, Measured uncached) {
   private static final double LEAST_HIT_RATIO = 0.90;
   private static final double MOST_P95_MILLIS = 50;
 
+  /** Of fewer requests percentiles say nothing. */
+  private static final int LEAST_SAMPLES = 100;
+
   /**
    * One side.
    *
    * @param figures what the load has shown
    * @param serverProcessorSeconds how long the servers have kept a processor busy meanwhile
+   * @param redisProcessorSeconds the same for Redis
    * @param databaseProcessorSeconds the same for the JVM with load and database, without the load
    */
   public record Measured(
-      Figures figures, double serverProcessorSeconds, double databaseProcessorSeconds) {}
+      Figures figures,
+      double serverProcessorSeconds,
+      double redisProcessorSeconds,
+      double databaseProcessorSeconds) {}
 
   /** Requests per second, as a multiple of those without caches. */
   public double timesRequests() {
@@ -92,7 +99,13 @@ public record Comparison(Measured cached, Measured uncached) {
             "",
             "")
         + row(
-            "the database",
+            "Redis",
+            number(perRequest(cached.redisProcessorSeconds, with)),
+            number(perRequest(uncached.redisProcessorSeconds, without)),
+            "",
+            "")
+        + row(
+            "the database, and the rest of its JVM but the load",
             number(perRequest(cached.databaseProcessorSeconds, with)),
             number(perRequest(uncached.databaseProcessorSeconds, without)),
             "",
@@ -109,8 +122,8 @@ public record Comparison(Measured cached, Measured uncached) {
     StringBuilder table =
         new StringBuilder(
             """
-            | | of all | with caches: median, ms | 95 % | 99 % | without: median, ms | 95 % | 99 % |
-            | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
+            | | of all | with caches | median, ms | 95 % | 99 % | without | median, ms | 95 % | 99 % |
+            | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
             """);
     for (Kind kind : Kind.values()) {
       Percentiles with = cached.figures.kinds().get(kind);
@@ -119,14 +132,20 @@ public record Comparison(Measured cached, Measured uncached) {
           row(
               kind.name().toLowerCase(Locale.ROOT),
               String.format(Locale.ROOT, "%.2f %%", 100 * kind.share()),
-              number(with.p50()),
-              number(with.p95()),
-              number(with.p99()),
-              number(without.p50()),
-              number(without.p95()),
-              number(without.p99())));
+              count(with.count()),
+              time(with, with.p50()),
+              time(with, with.p95()),
+              time(with, with.p99()),
+              count(without.count()),
+              time(without, without.p50()),
+              time(without, without.p95()),
+              time(without, without.p99())));
     }
     return table.toString();
+  }
+
+  private static String time(Percentiles of, double millis) {
+    return of.count() < LEAST_SAMPLES ? "–" : number(millis);
   }
 
   private static double perRequest(double seconds, Figures figures) {

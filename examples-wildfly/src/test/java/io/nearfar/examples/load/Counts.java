@@ -35,12 +35,20 @@ public record Counts(long queries, long nearHits, long farHits, long misses) {
   }
 
   private static String read(HttpConnection connection, String path) throws IOException {
-    return connection.send(new Wish(Kind.PRODUCT, "GET", path, /* body= */ "")).text();
+    Answer answer = connection.send(new Wish(Kind.PRODUCT, "GET", path, /* body= */ ""));
+    if (answer.status() != 200) {
+      throw new IOException(path + ": " + answer.status() + " " + answer.text());
+    }
+    return answer.text();
   }
 
   private static long sum(String json, String name) {
     Matcher matcher = Pattern.compile('"' + name + "\":(\\d+)").matcher(json);
-    return matcher.results().mapToLong(result -> Long.parseLong(result.group(1))).sum();
+    List<Long> found = matcher.results().map(result -> Long.valueOf(result.group(1))).toList();
+    if (found.isEmpty()) {
+      throw new IllegalArgumentException("No " + name + " in " + json);
+    }
+    return found.stream().mapToLong(Long::longValue).sum();
   }
 
   /** What was counted since. */
