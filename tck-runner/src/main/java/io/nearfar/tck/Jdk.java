@@ -13,13 +13,13 @@ import java.util.Properties;
  * @param launcher the {@code java} command, absolute
  * @param version as its {@code release} file says
  */
-record Jdk(Path launcher, Runtime.Version version) {
+public record Jdk(Path launcher, Runtime.Version version) {
 
   private static final String COMMAND =
       System.getProperty("os.name", "").startsWith("Windows") ? "java.exe" : "java";
 
   /** The JDK of the running JVM. */
-  static Jdk current() {
+  public static Jdk current() {
     return new Jdk(launcherOf(Path.of(System.getProperty("java.home"))), Runtime.version());
   }
 
@@ -46,7 +46,7 @@ record Jdk(Path launcher, Runtime.Version version) {
   }
 
   /** Whether the command starts: a JDK for another processor or C library does not. */
-  boolean starts() {
+  public boolean starts() {
     try {
       Process process =
           new ProcessBuilder(launcher.toString(), "-version")

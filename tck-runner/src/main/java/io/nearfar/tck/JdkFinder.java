@@ -24,7 +24,7 @@ import org.xml.sax.SAXException;
  * in the usual directories, in variables such as {@code JAVA_HOME_25_X64}, in {@code
  * ~/.m2/toolchains.xml}.
  */
-final class JdkFinder {
+public final class JdkFinder {
 
   private static final List<String> SYSTEM_DIRECTORIES =
       List.of(
@@ -56,7 +56,7 @@ final class JdkFinder {
   }
 
   /** A finder for this machine. */
-  static JdkFinder ofThisMachine() {
+  public static JdkFinder ofThisMachine() {
     return new JdkFinder(
         Path.of(System.getProperty("java.home")),
         Path.of(System.getProperty("user.home")),
@@ -69,7 +69,7 @@ final class JdkFinder {
    *
    * @param usable asked from the newest downwards until it accepts one
    */
-  Optional<Jdk> newestAfter(Runtime.Version version, Predicate<Jdk> usable) {
+  public Optional<Jdk> newestAfter(Runtime.Version version, Predicate<Jdk> usable) {
     return homes().stream()
         .map(Jdk::at)
         .flatMap(Optional::stream)
