@@ -172,7 +172,10 @@ public final class ApplicationCaches implements AutoCloseable {
     return manager.getCachingProvider().getClass().getName().equals(OURS);
   }
 
-  /** Closes the manager if it was opened here; nothing can be cached any more. */
+  /**
+   * Closes the manager if it was opened here; nothing can be cached any more. Then JCache's API
+   * forgets the application.
+   */
   @Override
   public void close() {
     lock.lock();
@@ -184,6 +187,7 @@ public final class ApplicationCaches implements AutoCloseable {
       }
     } finally {
       lock.unlock();
+      RememberedProviders.forget(loader);
     }
   }
 }
