@@ -18,12 +18,18 @@ final class Helidon {
     List<Path> application = ProbeWar.unpack(launch.war(), launch.work());
     Stream<Path> helidon =
         Files.readAllLines(launch.home().resolve("class-path.txt")).stream().map(Path::of);
-    List<String> command = launch.java("-Dserver.host=127.0.0.1", "-Dserver.port=" + port);
+    List<String> command =
+        launch.java(
+            "-Dserver.host=127.0.0.1",
+            "-Dserver.port=" + port,
+            // It refuses every class to every ObjectInputStream of the JVM, and so to JMX.
+            "-Dhelidon.serialFilter.pattern=java.**;javax.**");
     command.addAll(
         List.of(
             "-cp",
             launch.classPath(Stream.concat(application.stream(), helidon)),
             HelidonMain.class.getName()));
-    return new CommandedServer(ServerProcess.start(launch, command), port.root(), "api/");
+    // Only an Application that is a bean is seen; without one, resources are at the root.
+    return new CommandedServer(ServerProcess.start(launch, command), port.root(), "");
   }
 }

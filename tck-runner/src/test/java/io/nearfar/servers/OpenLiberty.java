@@ -28,6 +28,7 @@ final class OpenLiberty {
     Path applications = Files.createDirectories(server.resolve("dropins"));
     List<String> command =
         launch.java(
+            // Its own MBean server can't be made by whoever attaches: JMX is there from the start.
             "-Dcom.sun.management.jmxremote",
             "-javaagent:" + home.resolve("bin/tools/ws-javaagent.jar"),
             "@" + home.resolve("lib/platform/java/java9.options"),

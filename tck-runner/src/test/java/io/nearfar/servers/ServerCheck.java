@@ -65,7 +65,8 @@ final class ServerCheck {
     AppServer server = start();
     try {
       if (kind.undeploys()) {
-        warmUp(server);
+        // Some servers keep the class loader of the first application that they run.
+        runPlain(server);
       }
       Set<ObjectName> before = deploy(server);
       providers(server);
@@ -101,7 +102,7 @@ final class ServerCheck {
       case THREADS_GONE -> kind.undeploys() ? YES : "yes; the process ends by itself";
       case LOADER_GONE ->
           kind.keepsClassLoaders()
-              ? "the server keeps it, and that of an application without Nearfar, too"
+              ? "the server keeps it, as it does without Nearfar"
               : kind.undeploys() ? YES : "no undeployment";
       default -> YES;
     };
@@ -112,11 +113,8 @@ final class ServerCheck {
     return kind.start(new Launch(BuildOutput.server(kind.id()), files, jdk, war));
   }
 
-  /**
-   * Runs the application without Nearfar: some servers keep the class loader of the first
-   * application that they run, be it whose it may.
-   */
-  private void warmUp(AppServer server) throws IOException, JMException {
+  /** Runs the application without Nearfar, and takes it back. */
+  private void runPlain(AppServer server) throws IOException, JMException {
     deploy(server, plain);
     server.undeploy(plain);
     awaitEnd(server, plain);

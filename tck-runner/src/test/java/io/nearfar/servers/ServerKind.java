@@ -17,13 +17,7 @@ enum ServerKind {
       PayaraMicro::start),
   OPEN_LIBERTY("open-liberty", "Open Liberty", 17, 25, List.of(), OpenLiberty::start),
   TOMEE_WEBPROFILE("tomee-webprofile", "TomEE WebProfile", 17, 21, List.of(), TomEe::start),
-  TOMEE_PLUME(
-      "tomee-plume",
-      "TomEE Plume",
-      17,
-      21,
-      List.of("org.apache.commons.jcs.jcache.JCSCachingProvider"),
-      TomEe::start),
+  TOMEE_PLUME("tomee-plume", "TomEE Plume", 17, 21, List.of(), TomEe::start),
   GLASSFISH_EMBEDDED(
       "glassfish-embedded", "GlassFish embedded", 17, 21, List.of(), GlassFishEmbedded::start),
   GLASSFISH("glassfish", "GlassFish", 21, 25, List.of(), GlassFish::start),
@@ -84,11 +78,12 @@ enum ServerKind {
   }
 
   /**
-   * Whether it keeps the class loader of every application that it has run, be it whose it may.
-   * GlassFish 7.0 does: its listeners for events of deployments stay.
+   * Whether it keeps the class loaders of applications, be they whose they may: GlassFish those of
+   * its listeners for deployments, of the last resources it has validated, and of Jersey in the
+   * thread that deploys; TomEE Plume that of the configuration MicroProfile makes for each.
    */
   boolean keepsClassLoaders() {
-    return this == GLASSFISH_EMBEDDED;
+    return this == GLASSFISH_EMBEDDED || this == GLASSFISH || this == TOMEE_PLUME;
   }
 
   /** The JDK of this build, or else the newest one on this machine, that it runs on. */

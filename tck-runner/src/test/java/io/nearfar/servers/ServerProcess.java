@@ -134,6 +134,8 @@ final class ServerProcess implements AutoCloseable {
   /** Stops it, at once if it does not stop by itself, and waits for its end. */
   @Override
   public void close() {
+    List<ProcessHandle> children = process.descendants().toList();
+    children.forEach(ProcessHandle::destroy);
     process.destroy();
     try {
       if (!process.waitFor(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
@@ -144,6 +146,7 @@ final class ServerProcess implements AutoCloseable {
       kill();
       Thread.currentThread().interrupt();
     }
+    children.forEach(ProcessHandle::destroyForcibly);
     Runtime.getRuntime().removeShutdownHook(stopWithThisJvm);
   }
 
