@@ -66,7 +66,8 @@ enum FarSetting implements AnySetting {
       SettingType.NAMESPACE,
       "none",
       "Sets this application's data apart from those of others on the same servers; JVMs that"
-          + " share caches have the same. Not set: made from the manager's URI."),
+          + " share caches have the same. Not set: the manager's URI if the application has chosen"
+          + " one, otherwise the name of the application."),
   KEY_PREFIX(
       "key-prefix",
       SettingType.KEY_PREFIX,

@@ -106,6 +106,17 @@ public final class ManagerSettings {
         managerUri, settings, far, file == null ? null : file.source(), sources.profiles());
   }
 
+  /**
+   * Whether a manager's URI is the address of its configuration file, and not just a name.
+   *
+   * @param managerUri the manager's URI
+   * @return true also if there is nothing at that address
+   * @throws NullPointerException if the argument is null
+   */
+  public static boolean isFile(URI managerUri) {
+    return ConfigFile.isLocation(notNull("managerUri", managerUri));
+  }
+
   /** What is said about the far tier, the strongest first. */
   private static List<Map<FarSetting, SettingValue>> farPlaces(
       Sources sources, FileSettings inFile, ValueParser parser, Faults faults) {

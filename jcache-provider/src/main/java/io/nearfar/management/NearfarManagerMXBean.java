@@ -45,7 +45,10 @@ public interface NearfarManagerMXBean {
       "How many managers of this JVM share the client of these servers; 0 before the first far cache.")
   int getFarClientUsers();
 
-  /** What sets this application's data apart on the servers; empty without a far tier. */
+  /**
+   * What sets this application's data apart on the servers; empty without a far tier, and, if it is
+   * not configured, as long as no far cache was opened.
+   */
   @Description("What sets this application's data apart from others' on the same servers.")
   String getNamespace();
 

@@ -11,6 +11,7 @@ import io.nearfar.internal.engine.EntryWriter;
 import io.nearfar.internal.engine.ExpiryRule;
 import io.nearfar.internal.engine.FarTier;
 import io.nearfar.internal.engine.Loader;
+import io.nearfar.internal.util.Failures;
 import io.nearfar.spi.Copier;
 import io.nearfar.spi.Ticker;
 import io.nearfar.stats.CacheCounters;
@@ -164,7 +165,8 @@ final class CacheFactory {
 
   /** Lets go of what the caches shared; they are closed by then. */
   void close() {
-    farTiers.close();
-    copiers.close();
+    Throwable failure = Failures.after(/* first= */ null, farTiers::close);
+    failure = Failures.after(failure, copiers::close);
+    Failures.throwIfAny(failure);
   }
 }

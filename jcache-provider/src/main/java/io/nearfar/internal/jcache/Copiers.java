@@ -1,6 +1,7 @@
 package io.nearfar.internal.jcache;
 
 import io.nearfar.internal.codec.CodecCopier;
+import io.nearfar.internal.util.Failures;
 import io.nearfar.spi.Copier;
 import java.util.Map;
 import java.util.Set;
@@ -26,7 +27,11 @@ final class Copiers implements AutoCloseable {
   /** Lets go of all classes that were copied. The manager's caches are closed by then. */
   @Override
   public void close() {
-    copiers.values().forEach(CodecCopier::close);
+    Throwable failure = null;
+    for (CodecCopier copier : copiers.values()) {
+      failure = Failures.after(failure, copier::close);
+    }
     copiers.clear();
+    Failures.throwIfAny(failure);
   }
 }

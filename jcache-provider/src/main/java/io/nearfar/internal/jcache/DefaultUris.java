@@ -7,24 +7,30 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.WeakHashMap;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.cache.CacheException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The default manager URI of each class loader: the name of the loader, or what the server calls
- * the application (the same in every JVM that runs the same deployment), and different for any two
- * loaders that live at the same time, so that applications in one server do not meet by accident.
- * Thread-safe.
+ * The default manager URI of each class loader, and the name of its application. The URI is made of
+ * that name, else of the name of the loader, and different for any two loaders that live at the
+ * same time, so that applications in one server do not meet by accident. Thread-safe.
  */
 final class DefaultUris {
   static final String SCHEME = "nearfar";
 
-  /** Of the process: where servers share this class, each application has a provider of its own. */
-  private static final DefaultUris OF_THIS_PROCESS = new DefaultUris(DeploymentName::ofThisThread);
+  /** How JBoss Modules begins the names of the loaders of deployments; the rest is their files. */
+  private static final String JBOSS_DEPLOYMENT = "deployment.";
 
-  private final Supplier<@Nullable String> deployment;
+  /** Names that tell nothing: hash codes, and the context path of the root. */
+  private static final Pattern NONE = Pattern.compile("[-/\\d\\s]*");
+
+  /** Of the process: where servers share this class, each application has a provider of its own. */
+  private static final DefaultUris OF_THIS_PROCESS = new DefaultUris(DeploymentName::of);
+
+  private final Function<ClassLoader, @Nullable String> deployment;
   private final ReentrantLock lock = new ReentrantLock();
 
   /** Guarded by {@link #lock}. */
@@ -33,10 +39,10 @@ final class DefaultUris {
   /**
    * No URIs yet.
    *
-   * @param deployment what a server calls the application that the thread works for; gives null
-   *     where nobody knows
+   * @param deployment what a server calls the application that the thread works for, of which the
+   *     class loader is given; gives null where nobody knows
    */
-  DefaultUris(Supplier<@Nullable String> deployment) {
+  DefaultUris(Function<ClassLoader, @Nullable String> deployment) {
     this.deployment = deployment;
   }
 
@@ -44,39 +50,24 @@ final class DefaultUris {
     return OF_THIS_PROCESS;
   }
 
-  /** The URI of a class loader, always the same one. */
+  /** The URI of a class loader, always the same one. The first call may ask a server. */
   URI of(ClassLoader loader) {
-    return known(loader).uri();
+    Known found = find(loader);
+    // Without the lock: a server is asked.
+    return found == null ? note(loader, applicationOf(loader)).uri() : found.uri();
   }
 
   /**
-   * Whether the URI of a class loader names an application: one that every JVM calls the same, and
-   * no other application.
+   * The name of the application of a class loader: one that every JVM calls the same, and no other
+   * application. May ask a server, as long as it has told nothing.
+   *
+   * @return null if nobody knows, or not on this thread
    */
-  boolean namesApplication(ClassLoader loader) {
-    return known(loader).ofApplication();
-  }
-
-  private Known known(ClassLoader loader) {
+  @Nullable String application(ClassLoader loader) {
     Known found = find(loader);
-    if (found != null) {
-      return found;
-    }
-    // Without the lock: a server is asked.
-    Name name = nameOf(loader);
-    lock.lock();
-    try {
-      Known meanwhile = known.get(loader);
-      if (meanwhile != null) {
-        return meanwhile;
-      }
-      Collection<URI> taken = known.values().stream().map(Known::uri).collect(Collectors.toSet());
-      Known made = new Known(unique(name.text(), taken), name.ofApplication());
-      known.put(loader, made);
-      return made;
-    } finally {
-      lock.unlock();
-    }
+    return found == null || found.application() == null
+        ? note(loader, applicationOf(loader)).application()
+        : found.application();
   }
 
   private @Nullable Known find(ClassLoader loader) {
@@ -88,7 +79,29 @@ final class DefaultUris {
     }
   }
 
-  private static URI unique(String name, Collection<URI> taken) {
+  /** What was told first stands. */
+  private Known note(ClassLoader loader, @Nullable String application) {
+    lock.lock();
+    try {
+      Known before = known.get(loader);
+      if (before != null && (before.application() != null || application == null)) {
+        return before;
+      }
+      URI uri =
+          before == null
+              ? unique(application == null ? textOf(loader) : application)
+              : before.uri();
+      Known made = new Known(uri, application);
+      known.put(loader, made);
+      return made;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The caller holds the lock. */
+  private URI unique(String name) {
+    Collection<URI> taken = known.values().stream().map(Known::uri).collect(Collectors.toSet());
     URI uri = uri(name, /* fragment= */ null);
     for (int i = 2; taken.contains(uri); i++) {
       uri = uri(name, Integer.toString(i));
@@ -104,23 +117,31 @@ final class DefaultUris {
     }
   }
 
-  private Name nameOf(ClassLoader loader) {
+  private @Nullable String applicationOf(ClassLoader loader) {
     String name = loader.getName();
-    if (name != null && !name.isBlank()) {
-      // That of the JDK is called "app", whatever it runs.
-      return new Name(name, !loader.equals(ClassLoader.getSystemClassLoader()));
+    if (name != null && name.startsWith(JBOSS_DEPLOYMENT)) {
+      // Before what the server says, which it does on some threads only.
+      return name;
     }
-    String deployed =
-        loader.equals(Thread.currentThread().getContextClassLoader()) ? deployment.get() : null;
-    if (deployed != null) {
-      return new Name(deployed, /* ofApplication= */ true);
-    }
-    // There is nothing stable to say. Not by a hash code: two JVMs often have the same ones.
-    return new Name(
-        loader.getClass().getSimpleName() + '-' + UUID.randomUUID(), /* ofApplication= */ false);
+    // A program that the JDK loads is deployed in no server, and its JNDI may be anything.
+    return loader.equals(Thread.currentThread().getContextClassLoader())
+            && !loader.equals(ClassLoader.getSystemClassLoader())
+        ? deployment.apply(loader)
+        : null;
   }
 
-  private record Name(String text, boolean ofApplication) {}
+  private static String textOf(ClassLoader loader) {
+    String name = loader.getName();
+    // If there is nothing to say, not a hash code: two JVMs often have the same ones.
+    return name == null || NONE.matcher(name).matches()
+        ? loader.getClass().getSimpleName() + '-' + UUID.randomUUID()
+        : name;
+  }
 
-  private record Known(URI uri, boolean ofApplication) {}
+  /**
+   * What is known of a class loader.
+   *
+   * @param application null as long as nobody has told it
+   */
+  private record Known(URI uri, @Nullable String application) {}
 }

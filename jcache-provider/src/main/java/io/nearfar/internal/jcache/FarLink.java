@@ -9,6 +9,7 @@ import io.nearfar.internal.far.ClientSettings;
 import io.nearfar.internal.far.FarClients;
 import io.nearfar.internal.far.FarLease;
 import io.nearfar.internal.far.embedded.EmbeddedRedis;
+import io.nearfar.internal.util.Failures;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
@@ -126,13 +127,16 @@ final class FarLink implements AutoCloseable {
       closed = true;
       FarLease current = lease;
       lease = null;
+      Throwable failure = null;
       if (current != null) {
-        current.close();
+        failure = Failures.after(failure, current::close);
       }
-      if (embedded != null) {
-        embedded.close();
-        embedded = null;
+      EmbeddedRedis server = embedded;
+      embedded = null;
+      if (server != null) {
+        failure = Failures.after(failure, server::close);
       }
+      Failures.throwIfAny(failure);
     } finally {
       lock.unlock();
     }

@@ -10,6 +10,7 @@ import io.nearfar.internal.engine.FarTier;
 import io.nearfar.internal.engine.Patience;
 import io.nearfar.internal.far.RedisFarStore;
 import io.nearfar.internal.far.StoreSettings;
+import io.nearfar.internal.util.Failures;
 import io.nearfar.spi.Codec;
 import io.nearfar.spi.FarException;
 import java.net.URI;
@@ -37,7 +38,7 @@ final class FarTiers implements AutoCloseable {
 
   private static FarNamespace namespace(FarSettings far, ClassLoader loader, URI manager) {
     FarServers servers = far.connection().servers();
-    return FarNamespace.of(
+    return new FarNamespace(
         far.namespace(),
         servers.isEmbedded() && servers.embeddedPort() == 0,
         loader,
@@ -124,9 +125,12 @@ final class FarTiers implements AutoCloseable {
         far.keyPrefix(), space.name(), cache, codec, policy, far.maxValueBytes());
   }
 
-  /** What sets the data of this application apart; empty without a far tier. */
+  /**
+   * What sets the data of this application apart; empty without a far tier, and as long as it is
+   * not configured and no far cache was opened.
+   */
   String namespace() {
-    return namespace == null ? "" : namespace.name();
+    return namespace == null ? "" : namespace.known();
   }
 
   /** How many managers share the client, this one included; 0 as long as it has none. */
@@ -137,11 +141,13 @@ final class FarTiers implements AutoCloseable {
   /** Leaves the servers; the caches are closed by then. */
   @Override
   public void close() {
-    if (namespace != null) {
-      namespace.close();
-    }
+    Throwable failure = null;
     if (link != null) {
-      link.close();
+      failure = Failures.after(failure, link::close);
     }
+    if (namespace != null) {
+      failure = Failures.after(failure, namespace::close);
+    }
+    Failures.throwIfAny(failure);
   }
 }

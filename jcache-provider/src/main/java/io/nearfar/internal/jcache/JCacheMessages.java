@@ -323,8 +323,9 @@ final class JCacheMessages {
         + "' keeps its far caches under the name '"
         + namespace
         + "'. That is not the name of one application: another one may have it too, and find there"
-        + " what this one has cached, or this one gets another name in the next JVM. Set"
-        + " nearfar.far.namespace to a name of this application.";
+        + " what this one has cached, or this one gets another name in the next JVM. Name this"
+        + " application: set far.namespace in its nearfar.yaml, or the manager's property"
+        + " nearfar.far.namespace (as a system property it is that of all applications).";
   }
 
   static String namespaceTaken(URI manager, String namespace, String other) {
@@ -332,9 +333,12 @@ final class JCacheMessages {
         + manager
         + "' keeps its far caches under the name '"
         + other
-        + "'. A manager of another class loader with the same name is open and keeps its own under '"
+        + "', which is random, and nobody finds them again. A manager of another class loader or"
+        + " URI with the same name is open and keeps its own under '"
         + namespace
         + "'. If that is a former deployment of the same application, it has to close its manager;"
-        + " otherwise set nearfar.far.namespace to a name of each application.";
+        + " otherwise name each of them: set far.namespace in the application's nearfar.yaml, or the"
+        + " manager's property nearfar.far.namespace (as a system property it is that of all"
+        + " applications).";
   }
 }

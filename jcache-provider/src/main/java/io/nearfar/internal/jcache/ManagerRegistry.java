@@ -85,11 +85,7 @@ public final class ManagerRegistry {
   public void close(BiPredicate<ClassLoader, URI> selected) {
     Throwable failure = null;
     for (NearfarCacheManager manager : select(selected)) {
-      try {
-        manager.close();
-      } catch (RuntimeException | Error e) {
-        failure = Failures.add(failure, e);
-      }
+      failure = Failures.after(failure, manager::close);
     }
     Failures.throwIfAny(failure);
   }

@@ -214,16 +214,12 @@ public final class NearfarCacheManager implements CacheManager {
     closed = true;
     Throwable failure = null;
     for (NearfarJCache<?, ?> cache : new ArrayList<>(caches.values())) {
-      try {
-        cache.close();
-      } catch (RuntimeException | Error e) {
-        failure = Failures.add(failure, e);
-      }
+      failure = Failures.after(failure, cache::close);
     }
-    factory.close();
-    registry.forget(this);
+    failure = Failures.after(failure, factory::close);
+    failure = Failures.after(failure, () -> registry.forget(this));
     // Ours, and those of the application that were compared.
-    RecordMethods.forgetLast();
+    failure = Failures.after(failure, RecordMethods::forgetLast);
     Failures.throwIfAny(failure);
   }
 

@@ -23,6 +23,21 @@ public final class Failures {
     return first;
   }
 
+  /**
+   * Runs one of several steps that all have to be tried.
+   *
+   * @param first the first failure so far; null = none
+   * @return the first failure, that of the step included; null = none
+   */
+  public static @Nullable Throwable after(@Nullable Throwable first, Runnable step) {
+    try {
+      step.run();
+      return first;
+    } catch (RuntimeException | Error e) {
+      return add(first, e);
+    }
+  }
+
   /** Throws what {@link #add} has kept, if anything; only for what is unchecked. */
   public static void throwIfAny(@Nullable Throwable first) {
     if (first instanceof Error e) {
