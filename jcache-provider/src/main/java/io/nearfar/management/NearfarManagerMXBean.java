@@ -49,7 +49,9 @@ public interface NearfarManagerMXBean {
    * What sets this application's data apart on the servers; empty without a far tier, and, if it is
    * not configured, as long as no far cache was opened.
    */
-  @Description("What sets this application's data apart from others' on the same servers.")
+  @Description(
+      "What sets this application's data apart from others' on the same servers; empty, if it is not"
+          + " configured, until a far cache is opened.")
   String getNamespace();
 
   /** The codec that the far tier's entries are written with; empty without a far tier. */
