@@ -25,7 +25,7 @@ function makeTable(server) {
     element("caption", {}, server.name),
     element("thead", {}, element("tr", {},
       element("th", { scope: "col" }, "Cache"),
-      number("Near"), number("Far"), number("Database"), number("Hits"), number("Copies"))),
+      number("Near"), number("Far"), number("Database"), number("Hits"), number("Copies held, some outdated"))),
     body);
   const scroll = element("div", { class: "scroll", role: "region", "aria-label": server.name, tabindex: "0" }, table);
   return { scroll, body };
