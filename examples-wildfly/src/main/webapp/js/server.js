@@ -3,16 +3,20 @@
 // Where the application is on this server.
 export const ROOT = new URL("..", import.meta.url).href;
 
+/** What is said of a failure if a server has not answered at all. */
+export const NO_ANSWER = "No answer.";
+
 /**
  * Reads something, in this very moment: the browser keeps nothing.
  *
  * Returns the body; the time that the browser has waited, and the time that the application has worked
- * on it, in milliseconds. The latter is NaN from the other server: that header is not for others.
+ * on it before it began to write its answer, in milliseconds. The latter is NaN from the other server:
+ * that header is not for others. Fails if there is no answer, or none within a patience, if there is one.
  */
-export async function read(root, path) {
+export async function read(root, path, patienceMillis = null) {
   const start = performance.now();
-  const answer = await fetch(new URL(path, root), { cache: "no-store" });
-  const text = await answer.text();
+  const signal = patienceMillis === null ? null : AbortSignal.timeout(patienceMillis);
+  const { answer, text } = await ask(new URL(path, root), { cache: "no-store", signal });
   const waited = performance.now() - start;
   if (!answer.ok) {
     throw new Error(`${answer.status} ${text}`);
@@ -27,12 +31,21 @@ export async function change(method, path, json) {
     options.headers = { "Content-Type": "application/json" };
     options.body = JSON.stringify(json);
   }
-  const answer = await fetch(new URL(path, ROOT), options);
-  const text = await answer.text();
+  const { answer, text } = await ask(new URL(path, ROOT), options);
   if (!answer.ok) {
     throw new Error(`${answer.status} ${text}`);
   }
   return text ? JSON.parse(text) : undefined;
+}
+
+async function ask(url, options) {
+  try {
+    const answer = await fetch(url, options);
+    return { answer, text: await answer.text() };
+  } catch {
+    // Browsers say it in different words, and none says more.
+    throw new Error(NO_ANSWER);
+  }
 }
 
 function workedOn(answer) {

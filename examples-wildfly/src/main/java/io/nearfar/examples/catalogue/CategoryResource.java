@@ -1,6 +1,7 @@
 package io.nearfar.examples.catalogue;
 
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.Path;
@@ -12,6 +13,7 @@ import jakarta.ws.rs.PathParam;
 public class CategoryResource {
 
   @Inject private ProductCatalogue catalogue;
+  @Inject private Event<OwnChange> ownChanges;
 
   /**
    * Drops whatever is cached of a category, on all servers: for somebody who has changed its
@@ -21,5 +23,6 @@ public class CategoryResource {
   @Path("{name}/cached")
   public void forget(@PathParam("name") String name) {
     catalogue.forgetCategory(name);
+    ownChanges.fire(new OwnChange("category:" + name));
   }
 }

@@ -8,9 +8,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
 
-/** {@code /api/entries}: what this server has in its caches, and hears of those of others. */
+/** {@code /api/entries}: what this server has in its caches, and which changes it knows of. */
 @Path("entries")
 @Produces(MediaType.APPLICATION_JSON)
 @RequestScoped
@@ -26,10 +25,10 @@ public class EntryResource {
     return reader.read(id).orElseThrow(NotFoundException::new);
   }
 
-  /** The changes of other servers that this one has heard of last. */
+  /** The changes that this server has heard of last, and its own of products. */
   @GET
   @Path("heard")
-  public List<HeardChange> heard() {
+  public HeardList heard() {
     return heard.last();
   }
 }

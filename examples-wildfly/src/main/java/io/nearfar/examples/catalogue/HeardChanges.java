@@ -3,6 +3,8 @@ package io.nearfar.examples.catalogue;
 import io.nearfar.cache.RemoteChange;
 import io.nearfar.cache.RemoteChangeListener;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -17,15 +19,23 @@ import javax.cache.configuration.Factory;
 import javax.cache.configuration.MutableCacheEntryListenerConfiguration;
 
 /**
- * Remembers the last changes that this server has heard of from others: when a change is told, the
- * copies that it makes invalid are gone already. Listens only to what has been asked for once.
+ * Remembers the last changes that this server has heard of from others, and those that it has made
+ * to products itself, which no listener is told: when a change is told, the copies that it makes
+ * invalid are gone already. Listens to {@code products}, and to what else has been asked for once.
  */
 @ApplicationScoped
 public class HeardChanges {
 
-  private static final int MOST = 20;
+  /** A new price is some ten changes: four caches hear of it, before the commit and after it. */
+  private static final int MOST = 100;
+
+  private static final String PRODUCTS = "products";
+
+  /** No product has this number. */
+  private static final long NONE = 0;
 
   @Inject private CacheManager manager;
+  @Inject private Products products;
 
   /** The names of the caches that are listened to. Guarded by this, as the next ones. */
   private final Set<String> heard = new HashSet<>();
@@ -35,13 +45,37 @@ public class HeardChanges {
 
   private long count;
 
-  /** The last changes of all caches that have been used here, the newest one first. */
-  public List<HeardChange> last() {
+  private final Instant since = Instant.now();
+
+  /** The last changes of {@code products} and of all caches that have been used here. */
+  public HeardList last() {
+    listen();
+    synchronized (this) {
+      return new HeardList(since, List.copyOf(changes));
+    }
+  }
+
+  /** How many changes this server knows of by now; it is told of all that come after. */
+  public long number() {
+    listen();
+    synchronized (this) {
+      return count;
+    }
+  }
+
+  /** Not while the transaction is open: it may be rolled back, and then nothing has changed. */
+  void made(@Observes(during = TransactionPhase.AFTER_SUCCESS) OwnChange change) {
+    add(PRODUCTS, "invalidated " + change.tag(), /* own= */ true);
+  }
+
+  private void listen() {
+    if (manager.getCache(PRODUCTS) == null) {
+      // Nobody has asked for a product yet. Others may change one before that, so the cache is
+      // made.
+      products.find(NONE);
+    }
     for (String name : manager.getCacheNames()) {
       listenTo(name);
-    }
-    synchronized (this) {
-      return List.copyOf(changes);
     }
   }
 
@@ -52,7 +86,19 @@ public class HeardChanges {
         return;
       }
     }
-    RemoteChangeListener<Object, Object> listener = change -> add(name, change);
+    try {
+      register(name, cache);
+    } catch (RuntimeException e) {
+      synchronized (this) {
+        heard.remove(name);
+      }
+      throw e;
+    }
+  }
+
+  private void register(String name, Cache<Object, Object> cache) {
+    RemoteChangeListener<Object, Object> listener =
+        change -> add(name, textOf(change), /* own= */ false);
     Factory<RemoteChangeListener<Object, Object>> factory = () -> listener;
     cache.registerCacheEntryListener(
         new MutableCacheEntryListenerConfiguration<>(
@@ -62,9 +108,9 @@ public class HeardChanges {
             /* isSynchronous= */ false));
   }
 
-  private synchronized void add(String cache, RemoteChange<Object> change) {
+  private synchronized void add(String cache, String what, boolean own) {
     count++;
-    changes.addFirst(new HeardChange(count, Instant.now(), cache, textOf(change)));
+    changes.addFirst(new HeardChange(count, Instant.now(), cache, what, own));
     if (changes.size() > MOST) {
       changes.removeLast();
     }

@@ -10,6 +10,8 @@ import java.time.Instant;
  * @param answered who has answered
  * @param micros how long it took, in microseconds
  * @param at when
+ * @param heard the number of the last {@link HeardChange} that the server knew of before it read; 0
+ *     if it knew of none
  */
 public record ProductRead(
-    String server, ProductView product, Answered answered, double micros, Instant at) {}
+    String server, ProductView product, Answered answered, double micros, Instant at, long heard) {}

@@ -14,12 +14,14 @@ public class ProductReader {
 
   @Inject private Products products;
   @Inject private CacheBeans beans;
+  @Inject private HeardChanges heard;
 
   /**
    * The product with a number, if there is one. Who has answered is told by the counters of the
    * cache, before and after: if others read products at the same moment, it may be their answer.
    */
   public Optional<ProductRead> read(long id) {
+    long known = heard.number();
     CacheFigures before = beans.of(CACHE);
     long start = System.nanoTime();
     Optional<ProductView> product = products.find(id);
@@ -32,7 +34,8 @@ public class ProductReader {
                 found,
                 answered(before, after),
                 nanos / NANOS_PER_MICRO,
-                Instant.now()));
+                Instant.now(),
+                known));
   }
 
   private static Answered answered(CacheFigures before, CacheFigures after) {

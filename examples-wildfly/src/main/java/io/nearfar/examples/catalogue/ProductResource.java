@@ -1,6 +1,7 @@
 package io.nearfar.examples.catalogue;
 
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.Consumes;
@@ -26,6 +27,7 @@ public class ProductResource {
   @Inject private Products products;
   @Inject private ProductLists lists;
   @Inject private ProductCatalogue catalogue;
+  @Inject private Event<OwnChange> ownChanges;
   @Inject private ProductRepository repository;
 
   /**
@@ -55,7 +57,9 @@ public class ProductResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Transactional
   public ProductView changePrice(@PathParam("id") long id, String change) {
-    return found(catalogue.changePrice(id, Amounts.read(change, "price")));
+    ProductView product = found(catalogue.changePrice(id, Amounts.read(change, "price")));
+    ownChanges.fire(new OwnChange("product:" + id));
+    return product;
   }
 
   /** Takes a product out of the catalogue; answers what it was. */
@@ -63,7 +67,9 @@ public class ProductResource {
   @Path("{id}")
   @Transactional
   public ProductView delete(@PathParam("id") long id) {
-    return found(catalogue.delete(id));
+    ProductView product = found(catalogue.delete(id));
+    ownChanges.fire(new OwnChange("product:" + id));
+    return product;
   }
 
   private static ProductView found(Optional<ProductView> product) {

@@ -1,6 +1,7 @@
 package io.nearfar.examples.catalogue;
 
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.Consumes;
@@ -18,6 +19,7 @@ import jakarta.ws.rs.core.MediaType;
 public class SupplierResource {
 
   @Inject private ProductCatalogue catalogue;
+  @Inject private Event<OwnChange> ownChanges;
 
   /**
    * Takes an amount off the price of each product of a supplier; if one would cost less than
@@ -30,6 +32,7 @@ public class SupplierResource {
   public Discount discount(@PathParam("id") long id, String change) {
     Discount discount =
         catalogue.discount(id, Amounts.read(change, "amount")).orElseThrow(NotFoundException::new);
+    ownChanges.fire(new OwnChange("supplier:" + id));
     if (discount.lowestPrice().signum() < 0) {
       throw new InvalidRequestException(
           "A product of this supplier costs less than that: its price would be "

@@ -2,9 +2,12 @@ package io.nearfar.examples.catalogue;
 
 import static io.nearfar.examples.catalogue.BuildOutput.war;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.MatchResult;
@@ -42,11 +45,15 @@ class PageIT {
   void page_isAllThere() {
     String page = client.read("");
     assertThat(page).contains("api/reports/revenue-by-category");
-    for (String file : found(page, "(?:src|href)=\"((?:js/)?[a-z]+\\.(?:js|css))\"")) {
+    List<String> files = found(page, "(?:src|href)=\"((?:js/)?[a-z]+\\.(?:js|css))\"");
+    assertThat(files).containsExactlyInAnyOrder("catalogue.css", "js/page.js");
+    for (String file : files) {
       assertThat(client.read(file)).as(file).isNotBlank();
     }
     for (String script : List.of("js/page.js", "js/compare.js", "js/entry.js", "js/caches.js")) {
-      for (String module : found(client.read(script), "from \"\\./([a-z]+\\.js)\"")) {
+      List<String> modules = found(client.read(script), "from \"\\./([a-z]+\\.js)\"");
+      assertThat(modules).as(script).hasSizeGreaterThan(1);
+      for (String module : modules) {
         assertThat(client.get("js/" + module).headers().firstValue("Content-Type"))
             .as(module)
             .hasValueSatisfying(type -> assertThat(type).contains("javascript"));
@@ -217,6 +224,91 @@ class PageIT {
         .contains("This is server server. It knows of no other one.")
         .contains("Server server (this one)", "4711 was not read yet")
         .contains("<th scope=\"row\">products</th>");
+  }
+
+  @Test
+  void ownChanges_areListed_onceCommitted() {
+    client.read("api/entries/products/1104");
+    client.put("api/products/1104/price", "{\"price\": 54.33}");
+    client.delete("api/categories/garden-spares/cached");
+    // Rolled back: some price would be negative.
+    assertThat(client.put("api/suppliers/9/discount", "{\"amount\": 100000}").statusCode())
+        .isEqualTo(400);
+    client.put("api/suppliers/10/discount", "{\"amount\": 0.01}");
+    client.delete("api/products/1105");
+
+    List<String> own =
+        found(client.read("api/entries/heard"), "\"own\":true,\"what\":\"invalidated ([^\"]+)\"");
+    assertThat(own)
+        .startsWith("product:1105", "supplier:10", "category:garden-spares", "product:1104")
+        .doesNotContain("supplier:9");
+  }
+
+  @Test
+  void entry_saysWhichChangesWereKnown() {
+    client.put("api/products/1106/price", "{\"price\": 54.34}");
+
+    // Again, should it hear meanwhile that it may have missed something at its start.
+    await("a moment without changes")
+        .atMost(Duration.ofMinutes(1))
+        .until(
+            () -> {
+              String newest = found(client.read("api/entries/heard"), "\"number\":(\\d+)").get(0);
+              String entry = client.read("api/entries/products/1106");
+              return entry.contains("\"heard\":" + newest + ",");
+            });
+  }
+
+  @Test
+  void browser_saysThatACopyIsGone_afterAChangeOnThatServer() throws IOException {
+    String page =
+        use(
+            """
+            document.querySelector("#entry [name=product]").value = "1107";
+            // Again, should the server hear meanwhile that it may have missed something at its start.
+            await until(() => {
+              document.querySelector("#entry [name=read]").click();
+              return text("nodes").includes("no change heard since");
+            });
+            await fetch("api/products/1107/price", {
+              method: "PUT",
+              headers: { "Content-Type": "application/json" },
+              body: '{"price": 54.35}',
+            });
+            """);
+
+    assertThat(page)
+        .contains("invalidated product:1107 by this server, at ")
+        .doesNotContain("no change heard since;");
+  }
+
+  @Test
+  void browser_changesThePrice_thoughTheOtherServerIsAway(WildFlyServer server) throws IOException {
+    client.put("api/products/1108/price", "{\"price\": 54.36}");
+    server.setProperty(Peer.PROPERTY, PEER);
+    try {
+      String page =
+          use(
+              """
+              document.querySelector("#entry [name=product]").value = "1108";
+              document.querySelector("#entry [name=price]").click();
+              """);
+
+      assertThat(page)
+          .contains("The price is changed. No answer from the other server.")
+          .contains("invalidated product:1108 by this server, at ");
+      assertThat(client.read("api/products/1108")).contains("\"price\":54.37");
+    } finally {
+      server.removeProperty(Peer.PROPERTY);
+    }
+  }
+
+  /** What a browser shows after a script has used the page. */
+  private static String use(String script) throws IOException {
+    Browser browser = Browser.find();
+    try (ScriptedPage page = ScriptedPage.of(root, ScriptedPage.READY + script)) {
+      return browser.open(page.address());
+    }
   }
 
   private static List<String> found(String text, String pattern) {

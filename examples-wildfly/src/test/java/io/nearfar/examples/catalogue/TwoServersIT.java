@@ -144,16 +144,73 @@ class TwoServersIT {
     assertThat(a.read(entry)).contains("\"answered\":\"DATABASE\"", "\"server\":\"A\"");
     assertThat(b.read(entry)).contains("\"answered\":\"FAR\"", "\"server\":\"B\"");
     assertThat(b.read(entry)).contains("\"answered\":\"NEAR\"");
-    // From now on it listens.
-    b.read("api/entries/heard");
     String tag = "invalidated product:4801\"";
 
     a.put("api/products/4801/price", price("888.08"));
 
     await("B to hear of it").atMost(WITHIN).until(() -> b.read("api/entries/heard").contains(tag));
-    assertThat(b.read("api/entries/heard")).contains("\"cache\":\"products\"");
+    assertThat(b.read("api/entries/heard"))
+        .contains("\"cache\":\"products\"", "\"own\":false,\"what\":\"" + tag)
+        .doesNotContain("\"own\":true,\"what\":\"" + tag);
+    assertThat(a.read("api/entries/heard")).contains("\"own\":true,\"what\":\"" + tag);
     assertThat(b.read(entry)).contains("\"answered\":\"DATABASE\"", "888.08");
     assertThat(a.read(entry)).contains("\"answered\":\"FAR\"", "888.08");
+  }
+
+  @Test
+  void serverThatHasReadNothing_hearsOfChanges() {
+    serverB.undeploy(war());
+    serverB.deploy(war());
+    // As the page asks before it changes anything.
+    awaitLink(b);
+
+    a.put("api/products/4802/price", price("888.09"));
+
+    await("B to hear of it")
+        .atMost(WITHIN)
+        .until(() -> b.read("api/entries/heard").contains("invalidated product:4802\""));
+  }
+
+  private static void awaitLink(CatalogueClient client) {
+    client.read("api/entries/heard");
+    await("the link of the products")
+        .atMost(WITHIN)
+        .until(
+            () ->
+                client
+                    .read("api/catalogue/caches")
+                    .matches(".*\"cache\":\"products\"[^}]*\"link\":\"linked\".*"));
+  }
+
+  @Test
+  void browser_showsThatTheOtherServerHears() throws IOException {
+    Browser browser = Browser.find();
+    String script =
+        ScriptedPage.READY
+            + """
+            const form = document.getElementById("entry");
+            form.elements.product.value = "4803";
+            await until(() => {
+              form.elements.read.click();
+              return text("nodes").split("no change heard since").length === 3;
+            });
+            form.elements.price.click();
+            """;
+    awaitLink(a);
+    awaitLink(b);
+    try (ScriptedPage page = ScriptedPage.of(serverA.http("catalogue"), script)) {
+      serverA.setProperty(Peer.PROPERTY, serverB.http("catalogue").toString());
+      serverB.setProperty(Peer.PROPERTY, page.address().toString());
+
+      assertThat(browser.open(page.address()))
+          .contains("The price is changed. The other server has heard of it.")
+          .contains("invalidated product:4803, heard at ")
+          .contains("invalidated product:4803 by this server, at ")
+          .doesNotContain("no change heard since;");
+    } finally {
+      serverA.removeProperty(Peer.PROPERTY);
+      serverB.removeProperty(Peer.PROPERTY);
+    }
   }
 
   @ParameterizedTest
