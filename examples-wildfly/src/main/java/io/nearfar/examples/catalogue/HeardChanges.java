@@ -70,8 +70,7 @@ public class HeardChanges {
 
   private void listen() {
     if (manager.getCache(PRODUCTS) == null) {
-      // Nobody has asked for a product yet. Others may change one before that, so the cache is
-      // made.
+      // Nobody has asked for a product yet. This makes the cache: others may change one before.
       products.find(NONE);
     }
     for (String name : manager.getCacheNames()) {

@@ -303,6 +303,45 @@ class PageIT {
     }
   }
 
+  @Test
+  void browser_tellsWhatEndsACopy_andWhatDoesNot() throws IOException {
+    String page =
+        use(
+            """
+            const { endOf } = await import("./js/copy.js");
+            const product = { id: 11, category: "toys-sets", supplierId: 5 };
+            const last = { at: "2026-01-01T10:00:00Z", heard: 7, product };
+            const at = "2026-01-01T10:00:01Z";
+            const told = (what, cache = "products", number = 8, since = "2026-01-01T09:00:00Z") =>
+              endOf(last, { since, changes: [{ number, at, cache, what, own: false }] });
+            const ends = [
+              told("invalidated product:11"),
+              told("invalidated category:toys-sets, category:toys-tools"),
+              told("invalidated supplier:5"),
+              told("removed products:11L"),
+              told("removed all"),
+              told("may have missed changes"),
+            ];
+            const others = [
+              told("invalidated product:111"),
+              told("removed products:111L"),
+              told("stored products:11L"),
+              told("invalidated product:11", "searches"),
+              told("invalidated product:11", "products", 7),
+            ];
+            document.body.append(
+              ` Ends: ${ends.filter(end => end?.includes(", heard at ")).length}.`,
+              ` Others: ${others.filter(end => end === null).length}.`,
+              ` Unlisted: ${told("stored products:12L", "products", 9)}.`,
+              ` Restarted: ${told("stored products:12L", "products", 8, at)}.`);
+            """);
+
+    assertThat(page)
+        .contains(" Ends: 6. Others: 5.")
+        .contains(" Unlisted: not known: more has changed since than its server lists.")
+        .contains(" Restarted: gone: the application was started anew.");
+  }
+
   /** What a browser shows after a script has used the page. */
   private static String use(String script) throws IOException {
     Browser browser = Browser.find();
