@@ -28,7 +28,7 @@ export function concerns(change, product) {
     return true;
   }
   if (change.what.startsWith("removed ")) {
-    // Keys are shown with the cache before the number, and the letter of its type behind it.
+    // Keys are shown with the letter of their type behind the number.
     return new RegExp(`(^|[^0-9])${product.id}L?$`).test(change.what);
   }
   const tags = [`product:${product.id}`, `category:${product.category}`, `supplier:${product.supplierId}`];
