@@ -35,7 +35,12 @@ final class ScriptedPage implements AutoCloseable {
 
   private static final String ROOT = "/catalogue/";
 
-  private final HttpClient client = HttpClient.newHttpClient();
+  /**
+   * Not asking for HTTP/2: the server would remember the first request as long as it is connected.
+   */
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final HttpServer http;
   private final URI server;
