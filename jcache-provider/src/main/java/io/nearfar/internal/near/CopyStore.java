@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * changes, {@link #changed}. Seen: replies, {@link #learn}; so a reply that was on its way while a
  * later one has been and gone can't bring the past back.
  *
- * <p>Thread-safe, never blocks but for the map's short bin locks.
+ * <p>Thread-safe, never blocks but for the map's short bin locks, and one for invalidations of
+ * tags.
  *
  * @param <K> the key type
  * @param <V> the value type

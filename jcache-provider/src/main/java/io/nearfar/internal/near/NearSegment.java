@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicLongFieldUpdater;
  * another one, the object is {@link #end ended} and replaced as a whole: copies that refer to it,
  * and those that are still on their way, die with it.
  *
- * <p>Thread-safe, without locks. Versions only grow.
+ * <p>Thread-safe, without locks but a short one for invalidations of tags. Versions only grow.
  */
 public final class NearSegment {
   private static final int STRIPES = 64;
@@ -24,7 +24,10 @@ public final class NearSegment {
 
   private static final int HIGH_WATER = LINES + STRIPES;
 
-  /** 8 KB, if tags are invalidated. Copies that lose one by chance are only asked for again. */
+  /**
+   * 8 KB, if tags are invalidated, and more if these are many different ones. Copies that lose a
+   * clock by chance are only asked for again.
+   */
   private static final int TAG_BITS = 10;
 
   /** Copies as of an older version are suspect: something was changed, and it is not known what. */

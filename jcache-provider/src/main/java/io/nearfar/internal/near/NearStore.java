@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * before it looks at the entry, judges the entry by it and gives it to the new one: so a clear that
  * comes in the middle finds both or none valid, and the mutation was before the clear.
  *
- * <p>Thread-safe, never blocks but for the map's short bin locks.
+ * <p>Thread-safe, never blocks but for the map's short bin locks, and one for invalidations of
+ * tags.
  *
  * @param <K> the key type
  * @param <V> the value type
@@ -202,7 +203,7 @@ public sealed class NearStore<K, V> permits TouchingNearStore, CopyStore {
 
   /** Whether one of some tags was invalidated after a {@link #tagVersion}. */
   public boolean outdated(Tags tags, long since) {
-    return !tags.isEmpty() && tagClocks.outdate(tagClocks.few(tags), tagClocks.many(tags), since);
+    return !tags.isEmpty() && tagClocks.outdate(TagClocks.few(tags), TagClocks.many(tags), since);
   }
 
   /**

@@ -3,16 +3,18 @@ package io.nearfar.internal.near;
 import io.nearfar.spi.Tags;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When tags were last invalidated: one clock for each of a fixed number of groups of tags, so that
- * the memory is bounded however many tags there are. An invalidation of a tag is one of its group:
- * with it go entries of other tags, of which there are as many groups more.
+ * When tags were last invalidated: one clock for each group of tags, so that the memory is bounded
+ * however many tags there are. An invalidation of a tag is one of its group: with it go entries of
+ * other tags, of which there are as many groups more. So there are few clocks at first, and twice
+ * as many as soon as half of them are told apart by invalidations, up to 32,768 (256 KB).
  *
- * <p>Thread-safe, without locks. Versions only grow. The clocks are made with the first
- * invalidation.
+ * <p>Thread-safe; reads take no lock, invalidations one in which nothing waits. Versions only grow.
+ * The clocks are made with the first invalidation.
  */
 final class TagClocks {
   /** So many groups fit into one number. */
@@ -21,17 +23,29 @@ final class TagClocks {
   private static final int GROUP_BITS = 16;
   private static final int GROUP = (1 << GROUP_BITS) - 1;
 
-  private final int bits;
+  /** Of the number of a group; where there are fewer clocks, its upper bits are the clock's. */
+  private static final int BITS = 15;
+
+  private static final int MOST = 1 << BITS;
+
+  private final int first;
   private final AtomicLong version = new AtomicLong();
-  private final AtomicReference<@Nullable AtomicLongArray> clocks = new AtomicReference<>();
+
+  /** For all changes of the following. */
+  private final Lock lock = new ReentrantLock();
+
+  private volatile @Nullable AtomicLongArray clocks;
+
+  /** How many pairs of neighbours were equal when there became as many clocks, and are no more. */
+  private int pairsTold;
 
   /**
    * Clocks.
    *
-   * @param bits of the number of groups, at most 15
+   * @param bits of the number of clocks at first, 1 to 15
    */
   TagClocks(int bits) {
-    this.bits = bits;
+    this.first = 1 << bits;
   }
 
   /**
@@ -40,20 +54,20 @@ final class TagClocks {
    *
    * @return 0 if there is none, or more than {@value #FEW}
    */
-  long few(Tags tags) {
+  static long few(Tags tags) {
     if (tags.names().size() > FEW) {
       return 0;
     }
     long all = 0;
-    for (int group : tags.stripes(bits)) {
+    for (int group : tags.stripes(BITS)) {
       all = all << GROUP_BITS | (group + 1);
     }
     return all;
   }
 
   /** The groups of tags that are more than {@link #few}; else null. */
-  int @Nullable [] many(Tags tags) {
-    return tags.names().size() > FEW ? tags.stripes(bits) : null;
+  static int @Nullable [] many(Tags tags) {
+    return tags.names().size() > FEW ? tags.stripes(BITS) : null;
   }
 
   /**
@@ -71,23 +85,47 @@ final class TagClocks {
 
   /** Tags are invalid up to a version. */
   void invalidate(Tags tags, long upTo) {
-    AtomicLongArray all = all();
-    for (int group : tags.stripes(bits)) {
-      long seen = all.get(group);
-      while (upTo > seen && !all.compareAndSet(group, seen, upTo)) {
-        seen = all.get(group);
+    int[] groups = tags.stripes(BITS);
+    lock.lock();
+    try {
+      AtomicLongArray all = clocks;
+      if (all == null) {
+        all = new AtomicLongArray(first);
+        clocks = all;
       }
+      int shift = shift(all);
+      for (int group : groups) {
+        raise(all, group >>> shift, upTo);
+      }
+      if (pairsTold >= all.length() / 4 && all.length() < MOST) {
+        pairsTold = 0;
+        clocks = inHalves(all);
+      }
+    } finally {
+      lock.unlock();
     }
   }
 
-  private AtomicLongArray all() {
-    AtomicLongArray all = clocks.get();
-    if (all != null) {
-      return all;
+  private void raise(AtomicLongArray all, int clock, long upTo) {
+    long seen = all.get(clock);
+    if (upTo > seen) {
+      long neighbour = all.get(clock ^ 1);
+      if (neighbour == seen) {
+        pairsTold++;
+      } else if (neighbour == upTo) {
+        pairsTold--;
+      }
+      all.set(clock, upTo);
     }
-    AtomicLongArray made = new AtomicLongArray(1 << bits);
-    AtomicLongArray earlier = clocks.compareAndExchange(null, made);
-    return earlier == null ? made : earlier;
+  }
+
+  /** The same for groups of half the size: neither has been invalidated later than both. */
+  private static AtomicLongArray inHalves(AtomicLongArray all) {
+    AtomicLongArray twice = new AtomicLongArray(2 * all.length());
+    for (int i = 0; i < twice.length(); i++) {
+      twice.setPlain(i, all.getPlain(i / 2));
+    }
+    return twice;
   }
 
   /**
@@ -97,24 +135,36 @@ final class TagClocks {
    * @param many from {@link #many}
    */
   boolean outdate(long few, int @Nullable [] many, long since) {
-    AtomicLongArray all = clocks.get();
+    AtomicLongArray all = clocks;
     if (all == null) {
       return false;
     }
+    int shift = shift(all);
     for (long rest = few; rest != 0; rest >>>= GROUP_BITS) {
-      if (all.get((int) (rest & GROUP) - 1) > since) {
+      if (all.get(((int) (rest & GROUP) - 1) >>> shift) > since) {
         return true;
       }
     }
-    return many != null && outdateAny(all, many, since);
+    return many != null && outdateAny(all, shift, many, since);
   }
 
-  private static boolean outdateAny(AtomicLongArray all, int[] many, long since) {
+  private static boolean outdateAny(AtomicLongArray all, int shift, int[] many, long since) {
     for (int group : many) {
-      if (all.get(group) > since) {
+      if (all.get(group >>> shift) > since) {
         return true;
       }
     }
     return false;
+  }
+
+  /** By how many bits the number of a group is longer than that of its clock. */
+  private static int shift(AtomicLongArray all) {
+    return Integer.numberOfLeadingZeros(all.length()) - Integer.numberOfLeadingZeros(MOST);
+  }
+
+  /** How many clocks there are now. */
+  int size() {
+    AtomicLongArray all = clocks;
+    return all == null ? 0 : all.length();
   }
 }

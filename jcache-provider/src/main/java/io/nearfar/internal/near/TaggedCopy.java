@@ -19,8 +19,8 @@ final class TaggedCopy<V> extends Copy<V> {
   TaggedCopy(V value, boolean shared, NearSegment segment, Fact<V> fact) {
     super(value, shared, segment, fact);
     this.deadline = fact.deadline();
-    this.few = segment.tagClocks().few(fact.tags());
-    this.many = segment.tagClocks().many(fact.tags());
+    this.few = TagClocks.few(fact.tags());
+    this.many = TagClocks.many(fact.tags());
   }
 
   /** A copy that has the tags of an earlier one, of the same segment. */

@@ -25,8 +25,8 @@ final class TaggedEntry<V> extends ExpiringEntry<V> {
     super(value, shared, version, deadline);
     this.tags = tags;
     this.clocks = clocks;
-    this.few = clocks.few(tags);
-    this.many = clocks.many(tags);
+    this.few = TagClocks.few(tags);
+    this.many = TagClocks.many(tags);
     this.since = since;
   }
 
