@@ -54,7 +54,13 @@ final class Announcements<K, V> implements CopyKeeper {
 
   @Override
   public void tagged(int segment, Tags tags, long version) {
-    near.tagged(segment, tags, version);
+    try {
+      near.tagged(segment, tags, version);
+    } catch (RuntimeException | Error e) {
+      // Memory is short, for instance. An announcement is not told twice.
+      LOGGER.log(Level.DEBUG, "Invalidated tags can't be noted", e);
+      near.suspect(segment, version);
+    }
   }
 
   /** That memory is freed later than it could be is no reason not to go on. */

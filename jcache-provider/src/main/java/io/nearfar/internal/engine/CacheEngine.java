@@ -8,7 +8,6 @@ import io.nearfar.internal.near.NearEntry;
 import io.nearfar.internal.near.NearStore;
 import io.nearfar.internal.near.NearStores;
 import io.nearfar.spi.Copier;
-import io.nearfar.spi.InvalidationChannel;
 import io.nearfar.spi.Tags;
 import io.nearfar.stats.CacheCounters;
 import io.nearfar.stats.InvalidationTrigger;
@@ -75,11 +74,8 @@ public final class CacheEngine<K, V> implements AutoCloseable {
   /** Null where batches do not save anything, or writes are to be made one by one. */
   private final @Nullable BulkProcessing<K, V> bulkProcessing;
 
+  private final DeadEntries<K, V> deadEntries;
   private final Sweeper<K, V> sweeper;
-
-  /** Or copies are dropped before, and looked up anew, because reads prolong lives. */
-  private final boolean copiesEndWithEntries;
-
   private final InvalidationCounts invalidationCounts = new InvalidationCounts();
   private final LongAdder nearEvictions = new LongAdder();
   private final EngineInvalidations<K, V> invalidations;
@@ -98,12 +94,11 @@ public final class CacheEngine<K, V> implements AutoCloseable {
     boolean nearStores = config.settings().topology() == Topology.NEAR;
     this.copier = config.copier();
     this.counters = config.counters();
-    this.copiesEndWithEntries = config.expiry().ignoresAccess();
     Decoding<K, V> decoding = far == null ? null : new Decoding<>(config.name(), far);
     this.linked =
         far == null || decoding == null
             ? null
-            : linked(config, far, decoding, this::sweep, invalidationCounts, nearEvictions);
+            : LinkedNear.of(config, far, decoding, this::sweep, invalidationCounts, nearEvictions);
     this.near =
         linked != null
             ? linked.store()
@@ -130,7 +125,7 @@ public final class CacheEngine<K, V> implements AutoCloseable {
         new WritePaths<>(
             authority,
             config.writer(),
-            stores && takesBlindPuts(config.expiry(), far != null),
+            stores && WritePaths.takeBlindPuts(config.expiry(), far != null),
             config.background().waits(),
             patience);
     this.changes = new CountedWrites<>(writes, this::recorder, invalidationCounts);
@@ -149,7 +144,11 @@ public final class CacheEngine<K, V> implements AutoCloseable {
         far == null || config.writer() != null
             ? null
             : new BulkProcessing<>(processing, authority, writes::current);
-    this.sweeper = new Sweeper<>(config.name(), config.background(), near, this::bury);
+    this.deadEntries =
+        linked == null
+            ? DeadEntries.ofStore(near, writes)
+            : DeadEntries.ofCopies(near, config.expiry(), invalidationCounts);
+    this.sweeper = new Sweeper<>(config.name(), config.background(), near, deadEntries::bury);
     if ((nearStores || linked != null) && !config.expiry().eternal()) {
       sweeper.schedule();
     }
@@ -164,37 +163,6 @@ public final class CacheEngine<K, V> implements AutoCloseable {
     if (linked != null) {
       linked.open();
     }
-  }
-
-  /**
-   * The near tier in front of a far one; null if there is to be none. What a read does to an
-   * entry's life has to be known beforehand, or each read would have to ask the application's
-   * policy and tell the far tier.
-   */
-  private static <K, V> @Nullable LinkedNear<K, V> linked(
-      EngineConfig<K, V> config,
-      FarTier far,
-      Decoding<K, V> decoding,
-      Runnable sweep,
-      InvalidationCounts counts,
-      LongAdder evictions) {
-    InvalidationChannel channel = far.channel();
-    return channel == null || !config.expiry().fixed()
-        ? null
-        : new LinkedNear<>(config, far, channel, decoding, sweep, counts, evictions);
-  }
-
-  /**
-   * Whether a put need not know whether the entry is there: it always stores, and new and old
-   * entries are treated alike, or the far tier sees to it.
-   */
-  private static boolean takesBlindPuts(ExpiryRule expiry, boolean far) {
-    if (expiry.eternal()) {
-      return true;
-    }
-    return expiry.fixed()
-        && expiry.creation() != 0
-        && (far ? expiry.update() != 0 : expiry.creation() == expiry.update());
   }
 
   // ---- reads
@@ -301,7 +269,7 @@ public final class CacheEngine<K, V> implements AutoCloseable {
     if (counts != null) {
       counts.miss();
     }
-    buryIfDead(key);
+    deadEntries.buryIfDead(key);
     if (source == null) {
       return null;
     }
@@ -338,7 +306,7 @@ public final class CacheEngine<K, V> implements AutoCloseable {
     Set<K> absent = new LinkedHashSet<>(missing);
     absent.removeIf(result::containsKey);
     counting.reads(here, behind, absent.size(), start);
-    absent.forEach(this::buryIfDead);
+    absent.forEach(deadEntries::buryIfDead);
     if (readThrough != null && !absent.isEmpty()) {
       readThrough
           .loadAll(absent, /* replace= */ false)
@@ -491,8 +459,8 @@ public final class CacheEngine<K, V> implements AutoCloseable {
    */
   public <R extends @Nullable Object> R process(
       K key, Function<ProcessedEntry<K, V>, R> processor) {
-    buryIfDead(key);
-    return processed(processing.run(key, processor));
+    deadEntries.buryIfDead(key);
+    return changes.processed(processing.run(key, processor));
   }
 
   /**
@@ -511,7 +479,7 @@ public final class CacheEngine<K, V> implements AutoCloseable {
           new BulkProcessing.Receiver<K, V, R>() {
             @Override
             public void ended(K key, Processing.Result<V, R> result) {
-              results.returned(key, processed(result));
+              results.returned(key, changes.processed(result));
             }
 
             @Override
@@ -530,16 +498,6 @@ public final class CacheEngine<K, V> implements AutoCloseable {
     }
   }
 
-  private <R extends @Nullable Object> R processed(Processing.Result<V, R> result) {
-    Outcome<V> outcome = result.outcome();
-    recorder().processed(result.found(), outcome);
-    if (outcome != null && outcome.removed()) {
-      invalidationCounts.local(InvalidationTrigger.KEY, 1);
-    }
-    result.events().deliver();
-    return result.value();
-  }
-
   private Recorder recorder() {
     CountingRecorder on = counting;
     return on == null ? NoRecorder.INSTANCE : on;
@@ -548,27 +506,6 @@ public final class CacheEngine<K, V> implements AutoCloseable {
   private @Nullable V oldValue(Outcome<V> outcome) {
     V old = outcome.oldValue();
     return old == null ? null : copier.copy(old);
-  }
-
-  // ---- dead entries
-
-  private void buryIfDead(K key) {
-    NearEntry<V> found = near.find(key);
-    if (found != null && !near.live(found)) {
-      bury(key, found);
-    }
-  }
-
-  private void bury(K key, NearEntry<V> dead) {
-    if (linked != null) {
-      // A copy: nobody is told, so nobody has to be waited for.
-      boolean expired = copiesEndWithEntries && near.outlived(dead);
-      if (near.remove(key, dead) && expired) {
-        invalidationCounts.local(InvalidationTrigger.EXPIRY, 1);
-      }
-      return;
-    }
-    writes.current().bury(key, dead).deliver();
   }
 
   private void evicted(NearEntry<V> entry) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Makes mutations, counts them, and then delivers their events. */
 final class CountedWrites<K, V> {
@@ -71,6 +72,17 @@ final class CountedWrites<K, V> {
     }
     count(outcomes, counting, start);
     events.deliver();
+  }
+
+  /** Reports what a processor has done; returns what it returned. */
+  <R extends @Nullable Object> R processed(Processing.Result<V, R> result) {
+    Outcome<V> outcome = result.outcome();
+    recorder.get().processed(result.found(), outcome);
+    if (outcome != null && outcome.removed()) {
+      invalidations.local(InvalidationTrigger.KEY, 1);
+    }
+    result.events().deliver();
+    return result.value();
   }
 
   private void count(List<Outcome<V>> outcomes, Recorder counting, long start) {

@@ -20,13 +20,28 @@ final class LinkedNear<K, V> implements AutoCloseable {
   private final Link link;
 
   /**
-   * Not open yet.
+   * The near tier in front of a far one, not open yet; null if there is to be none. What a read
+   * does to an entry's life has to be known beforehand, or each read would have to ask the
+   * application's policy and tell the far tier.
    *
    * @param sweep frees dead copies, soon
    * @param counts counts what other nodes invalidate
    * @param evictions counts copies that leave because there is no room for them
    */
-  LinkedNear(
+  static <K, V> @Nullable LinkedNear<K, V> of(
+      EngineConfig<K, V> config,
+      FarTier far,
+      Decoding<K, V> decoding,
+      Runnable sweep,
+      InvalidationCounts counts,
+      LongAdder evictions) {
+    InvalidationChannel channel = far.channel();
+    return channel == null || !config.expiry().fixed()
+        ? null
+        : new LinkedNear<>(config, far, channel, decoding, sweep, counts, evictions);
+  }
+
+  private LinkedNear(
       EngineConfig<K, V> config,
       FarTier far,
       InvalidationChannel channel,

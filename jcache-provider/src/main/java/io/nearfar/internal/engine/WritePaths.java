@@ -34,6 +34,19 @@ final class WritePaths<K, V> {
     this.current = path(null);
   }
 
+  /**
+   * Whether a put need not know whether the entry is there: it always stores, and new and old
+   * entries are treated alike, or the far tier sees to it.
+   */
+  static boolean takeBlindPuts(ExpiryRule expiry, boolean far) {
+    if (expiry.eternal()) {
+      return true;
+    }
+    return expiry.fixed()
+        && expiry.creation() != 0
+        && (far ? expiry.update() != 0 : expiry.creation() == expiry.update());
+  }
+
   WritePath<K, V> current() {
     return current;
   }

@@ -7,22 +7,18 @@ import io.nearfar.cache.NearfarCache;
 import io.nearfar.config.NearfarConfiguration;
 import io.nearfar.config.Topology;
 import io.nearfar.internal.batch.Batches;
-import io.nearfar.internal.engine.AsyncSource;
 import io.nearfar.internal.engine.CacheEngine;
 import io.nearfar.internal.engine.EngineInvalidations;
-import io.nearfar.internal.engine.Source;
 import io.nearfar.stats.CacheStatistics;
 import io.nearfar.stats.InvalidationStatistics;
 import io.nearfar.stats.LinkStatistics;
 import io.nearfar.stats.LoadStatistics;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -54,6 +50,7 @@ public final class NearfarJCache<K, V> implements NearfarCache<K, V> {
   private final NearfarCacheManager manager;
   private final CacheParts<K, V> parts;
   private final TypeCheck<K, V> types;
+  private final Sources<K, V> sources;
   private final Processors<K, V> processors;
   private final Listeners<K, V> listeners;
   private final CacheInvalidations<K, V> invalidations;
@@ -67,7 +64,10 @@ public final class NearfarJCache<K, V> implements NearfarCache<K, V> {
   private final CacheBeans beans;
   private final AtomicBoolean closing = new AtomicBoolean();
 
-  /** Serializes changes of the configuration with their effects; no application code runs. */
+  /**
+   * Serializes changes of the configuration with their effects; of the application's code only what
+   * listens to the MBean server runs.
+   */
   private final ReentrantLock configuring = new ReentrantLock();
 
   private volatile NearfarConfiguration<K, V> configuration;
@@ -82,6 +82,7 @@ public final class NearfarJCache<K, V> implements NearfarCache<K, V> {
     this.configuration = parts.configuration();
     this.types =
         new TypeCheck<>(parts.identity(), configuration.getKeyType(), configuration.getValueType());
+    this.sources = new Sources<>(types, parts.loads());
     this.processors = new Processors<>(parts.identity(), parts.engine(), types);
     this.listeners = new Listeners<>(parts.identity(), this, parts.copier(), parts.tasks());
     Supplier<EngineInvalidations<K, V>> invalidating = () -> open().invalidations();
@@ -121,24 +122,24 @@ public final class NearfarJCache<K, V> implements NearfarCache<K, V> {
 
   @Override
   public @Nullable V get(K key, Function<? super K, ? extends @Nullable V> loader) {
-    return open().get(types.key(key), source(loader));
+    return open().get(types.key(key), sources.of(loader));
   }
 
   @Override
   public @Nullable V refresh(K key, Function<? super K, ? extends @Nullable V> loader) {
-    return open().reload(types.key(key), source(loader));
+    return open().reload(types.key(key), sources.of(loader));
   }
 
   @Override
   public CompletionStage<@Nullable V> getAsync(
       K key, Function<? super K, ? extends CompletionStage<? extends @Nullable V>> loader) {
-    return open().getAsync(types.key(key), asyncSource(loader));
+    return open().getAsync(types.key(key), sources.ofAsync(loader));
   }
 
   @Override
   public CompletionStage<@Nullable V> refreshAsync(
       K key, Function<? super K, ? extends CompletionStage<? extends @Nullable V>> loader) {
-    return open().reloadAsync(types.key(key), asyncSource(loader));
+    return open().reloadAsync(types.key(key), sources.ofAsync(loader));
   }
 
   @Override
@@ -146,7 +147,7 @@ public final class NearfarJCache<K, V> implements NearfarCache<K, V> {
       K key,
       Function<? super K, ? extends @Nullable V> loader,
       Function<? super V, ? extends Collection<String>> tags) {
-    return open().get(types.key(key), new TaggedSource<>(source(loader), tagger(tags)));
+    return open().get(types.key(key), sources.of(loader, tags));
   }
 
   @Override
@@ -154,7 +155,7 @@ public final class NearfarJCache<K, V> implements NearfarCache<K, V> {
       K key,
       Function<? super K, ? extends @Nullable V> loader,
       Function<? super V, ? extends Collection<String>> tags) {
-    return open().reload(types.key(key), new TaggedSource<>(source(loader), tagger(tags)));
+    return open().reload(types.key(key), sources.of(loader, tags));
   }
 
   @Override
@@ -162,8 +163,7 @@ public final class NearfarJCache<K, V> implements NearfarCache<K, V> {
       K key,
       Function<? super K, ? extends CompletionStage<? extends @Nullable V>> loader,
       Function<? super V, ? extends Collection<String>> tags) {
-    return open()
-        .getAsync(types.key(key), new TaggedAsyncSource<>(asyncSource(loader), tagger(tags)));
+    return open().getAsync(types.key(key), sources.ofAsync(loader, tags));
   }
 
   @Override
@@ -171,22 +171,12 @@ public final class NearfarJCache<K, V> implements NearfarCache<K, V> {
       K key,
       Function<? super K, ? extends CompletionStage<? extends @Nullable V>> loader,
       Function<? super V, ? extends Collection<String>> tags) {
-    return open()
-        .reloadAsync(types.key(key), new TaggedAsyncSource<>(asyncSource(loader), tagger(tags)));
-  }
-
-  private Source<K, V> source(Function<? super K, ? extends @Nullable V> loader) {
-    return new FunctionSource<>(Checks.nonNull(loader, "The function"), types, parts.loads());
-  }
-
-  private AsyncSource<K, V> asyncSource(
-      Function<? super K, ? extends CompletionStage<? extends @Nullable V>> loader) {
-    return new AsyncFunctionSource<>(Checks.nonNull(loader, "The function"), types, parts.loads());
+    return open().reloadAsync(types.key(key), sources.ofAsync(loader, tags));
   }
 
   @Override
   public Map<K, V> getAll(Set<? extends K> keys) {
-    return open().getAll(nonNullKeys(keys));
+    return open().getAll(Checks.nonNullKeys(keys));
   }
 
   @Override
@@ -205,7 +195,7 @@ public final class NearfarJCache<K, V> implements NearfarCache<K, V> {
       boolean replaceExistingValues,
       @Nullable CompletionListener completionListener) {
     requireOpen();
-    loads.begin(nonNullKeys(keys), replaceExistingValues, completionListener);
+    loads.begin(Checks.nonNullKeys(keys), replaceExistingValues, completionListener);
   }
 
   // ---- mutations
@@ -268,7 +258,7 @@ public final class NearfarJCache<K, V> implements NearfarCache<K, V> {
 
   @Override
   public void removeAll(Set<? extends K> keys) {
-    open().removeAll(nonNullKeys(keys));
+    open().removeAll(Checks.nonNullKeys(keys));
   }
 
   @Override
@@ -298,7 +288,7 @@ public final class NearfarJCache<K, V> implements NearfarCache<K, V> {
       @Nullable Object... arguments) {
     requireOpen();
     // No key twice, not even of a set that tells keys apart by identity.
-    Set<K> wanted = new LinkedHashSet<>(nonNullKeys(keys));
+    Set<K> wanted = new LinkedHashSet<>(Checks.nonNullKeys(keys));
     wanted.forEach(types::key);
     return processors.invokeAll(
         wanted, Checks.nonNull(entryProcessor, "The entry processor"), arguments);
@@ -452,7 +442,13 @@ public final class NearfarJCache<K, V> implements NearfarCache<K, V> {
       return;
     }
     engine = null;
-    hideMBeans();
+    // Before the name is free for another cache, whose MBeans have the same names.
+    configuring.lock();
+    try {
+      beans.hide();
+    } finally {
+      configuring.unlock();
+    }
     if (!destroying) {
       manager.forget(this);
     }
@@ -469,16 +465,6 @@ public final class NearfarJCache<K, V> implements NearfarCache<K, V> {
       // Not before what the servers have is gone: who creates it anew must not lose that.
       manager.forget(this);
       parts.userObjects().closeAll();
-    }
-  }
-
-  /** Before the name is free for another cache, whose MBeans have the same names. */
-  private void hideMBeans() {
-    configuring.lock();
-    try {
-      beans.hide();
-    } finally {
-      configuring.unlock();
     }
   }
 
@@ -529,10 +515,6 @@ public final class NearfarJCache<K, V> implements NearfarCache<K, V> {
   public void put(K key, V value, Collection<String> tags) {
     CacheEngine<K, V> open = open();
     open.put(types.key(key), types.value(value), TagNames.of(tags));
-  }
-
-  private static <F> F tagger(@Nullable F function) {
-    return Checks.nonNull(function, "The function of tags");
   }
 
   /** Invalidates tags that were checked, whether a batch is open or not. */
@@ -610,14 +592,5 @@ public final class NearfarJCache<K, V> implements NearfarCache<K, V> {
   @Override
   public String toString() {
     return "NearfarJCache[" + getName() + ", manager " + parts.identity().manager() + "]";
-  }
-
-  /** A list: what is hardly ever in a set twice is not worth another one. */
-  private static <K> List<K> nonNullKeys(Set<? extends K> keys) {
-    List<K> copy = new ArrayList<>(Checks.nonNull(keys, "The set of keys").size());
-    for (K key : keys) {
-      copy.add(Checks.nonNull(key, "A key"));
-    }
-    return copy;
   }
 }
