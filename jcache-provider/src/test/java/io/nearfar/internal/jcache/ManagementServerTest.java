@@ -11,11 +11,13 @@ import io.nearfar.config.Topology;
 import io.nearfar.management.NearfarCacheMXBean;
 import io.nearfar.management.NearfarManagerMXBean;
 import io.nearfar.stats.LinkState;
+import io.nearfar.stats.LinkStatistics;
 import io.nearfar.testing.RedisServer;
 import io.nearfar.testing.TestThreads;
 import io.nearfar.testing.TestThreads.Running;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
+import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import javax.cache.CacheException;
@@ -105,6 +107,71 @@ class ManagementServerTest {
     assertThat(bean.getAnnouncements()).isPositive();
     assertThat(bean.getPolls()).isPositive();
     assertThat(bean.getFailedPolls()).isZero();
+  }
+
+  /** Everything that can happen to a link has happened, and the bean tells what the link does. */
+  @Test
+  void link_isWhatItsStatisticsSay() throws Exception {
+    NearfarCache<String, String> a = cache(manager("urn:a"), Topology.NEAR_FAR);
+    NearfarCache<String, String> b = cache(manager("urn:b"), Topology.NEAR_FAR);
+    NearfarCacheMXBean bean = bean("urn.b");
+    for (int i = 0; i < 20; i++) {
+      a.put("key" + i, "value");
+      b.get("key" + i);
+    }
+    FarNode.await(() -> bean.getAnnouncements() >= 20);
+    assertThat(bean.getLagMicros()).isEqualTo(b.linkStatistics().orElseThrow().lagMicros());
+    redis.command("CLIENT", "KILL", "TYPE", "pubsub");
+    FarNode.await(() -> bean.getLostLinks() > 0);
+    redis.pause();
+    FarNode.await(() -> bean.getLinkState().equals("blind"));
+    redis.resume();
+    FarNode.await(() -> bean.getLinkState().equals("linked"));
+    redis.flushAll();
+    a.put("key0", "another");
+    FarNode.await(() -> bean.getForks() > 0);
+
+    LinkStatistics earlier = b.linkStatistics().orElseThrow();
+    List<Long> told = figuresOf(bean);
+    LinkStatistics later = b.linkStatistics().orElseThrow();
+
+    assertThat(told).hasSameSizeAs(figuresOf(earlier));
+    for (int i = 0; i < told.size(); i++) {
+      assertThat(told.get(i))
+          .as("figure %s", i)
+          .isBetween(figuresOf(earlier).get(i), figuresOf(later).get(i));
+    }
+    assertThat(earlier.announcements()).isGreaterThan(earlier.forks());
+    assertThat(earlier.failedPolls()).isPositive();
+    assertThat(earlier.repairs()).isPositive();
+  }
+
+  private static List<Long> figuresOf(NearfarCacheMXBean bean) {
+    return List.of(
+        bean.getAnnouncements(),
+        bean.getUnheededAnnouncements(),
+        bean.getGaps(),
+        bean.getForks(),
+        bean.getRepairs(),
+        bean.getRevalidated(),
+        bean.getDroppedCopies(),
+        bean.getPolls(),
+        bean.getFailedPolls(),
+        bean.getLostLinks());
+  }
+
+  private static List<Long> figuresOf(LinkStatistics link) {
+    return List.of(
+        link.announcements(),
+        link.unreadable() + link.overflowed(),
+        link.gaps(),
+        link.forks(),
+        link.repairs(),
+        link.revalidated(),
+        link.dropped(),
+        link.polls(),
+        link.failedPolls(),
+        link.unlinks());
   }
 
   @Test
