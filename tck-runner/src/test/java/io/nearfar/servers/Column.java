@@ -5,6 +5,7 @@ enum Column {
   BY_NAME("Provider by name"),
   WITHOUT_NAME("Provider without a name"),
   ANNOTATIONS("Annotations"),
+  TAGS("Tags, after commit"),
   REDIS("Redis"),
   BEANS("MBeans"),
   BEANS_GONE("MBeans gone"),

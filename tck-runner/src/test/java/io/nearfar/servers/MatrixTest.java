@@ -18,8 +18,8 @@ class MatrixTest {
 
     assertThat(matrix.markdown().lines())
         .hasSize(4)
-        .allMatch(line -> line.chars().filter(c -> c == '|').count() == 11)
-        .contains("| A 1 | 17 | yes | yes | yes | reached | yes | yes | yes | yes |")
+        .allMatch(line -> line.chars().filter(c -> c == '|').count() == 12)
+        .contains("| A 1 | 17 | yes | yes | yes | yes | reached | yes | yes | yes | yes |")
         .anyMatch(line -> line.startsWith("| B 2 |  | not run: needs Java 21 to 25 |"));
     assertThat(well.failures()).isEmpty();
   }
@@ -37,7 +37,7 @@ class MatrixTest {
     row.complete(column -> "yes");
 
     assertThat(row.failures()).containsExactly(first);
-    assertThat(row.markdown()).contains("| yes | yes | yes | **no** | yes |");
+    assertThat(row.markdown()).contains("| yes | yes | yes | yes | **no** | yes |");
   }
 
   @Test
@@ -45,6 +45,6 @@ class MatrixTest {
     Row row = new Row("A 1", "17");
     row.expect(Column.BY_NAME, () -> {});
 
-    assertThat(row.markdown()).isEqualTo("| A 1 | 17 |  |  |  |  |  |  |  |  |");
+    assertThat(row.markdown()).isEqualTo("| A 1 | 17 |  |  |  |  |  |  |  |  |  |");
   }
 }

@@ -36,6 +36,11 @@ final class ProbeClient {
     return send(path, "GET", 200).body().strip();
   }
 
+  /** Puts nothing. */
+  void put(String path) throws IOException {
+    send(path, "PUT", 204);
+  }
+
   /** Deletes. */
   void delete(String path) throws IOException {
     send(path, "DELETE", 204);

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.management.JMException;
 import javax.management.ObjectName;
@@ -73,7 +74,7 @@ final class ServerCheck {
       annotations(server);
       inRedis();
       beans(server, before);
-      undeploy(server, before);
+      undeploy(server, before, kind.keepsClassLoaders());
       if (!kind.undeploys()) {
         endsByItself(server);
         server.close();
@@ -81,7 +82,13 @@ final class ServerCheck {
       }
       before = deploy(server);
       answersOfTheFirst(server);
-      undeploy(server, before);
+      if (kind.undeploys()) {
+        undeploy(server, before, kind.keepsClassLoaders());
+        runPlainTransaction(server);
+        before = deploy(server);
+      }
+      tags(server);
+      undeploy(server, before, kind.keepsClassLoaders() || kind.keepsLoadersOfTransactions());
       row.complete(this::passed);
     } finally {
       server.close();
@@ -99,13 +106,21 @@ final class ServerCheck {
           kind.otherProviders().isEmpty()
               ? YES
               : "refused: there is also " + simpleNames(kind.otherProviders());
+      case TAGS -> kind.hasTransactions() ? YES : "yes; there are no transactions";
       case THREADS_GONE -> kind.undeploys() ? YES : "yes; the process ends by itself";
-      case LOADER_GONE ->
-          kind.keepsClassLoaders()
-              ? "the server keeps it, as it does without Nearfar"
-              : kind.undeploys() ? YES : "no undeployment";
+      case LOADER_GONE -> passedLoader();
       default -> YES;
     };
+  }
+
+  private String passedLoader() {
+    if (kind.keepsClassLoaders()) {
+      return "the server keeps it, as it does without Nearfar";
+    }
+    if (kind.keepsLoadersOfTransactions()) {
+      return "yes; after a transaction the server keeps it, as it does without Nearfar";
+    }
+    return kind.undeploys() ? YES : "no undeployment";
   }
 
   private AppServer start() throws IOException {
@@ -118,6 +133,28 @@ final class ServerCheck {
     deploy(server, plain);
     server.undeploy(plain);
     awaitEnd(server, plain);
+  }
+
+  /** The same; once more it is looked what the server keeps if there was a transaction. */
+  private void runPlainTransaction(AppServer server) throws IOException, JMException {
+    if (kind.keepsLoadersOfTransactions()) {
+      expectPlain(server, classes -> assertThat(classes).as("kept without transactions").isEmpty());
+    }
+    deploy(server, plain);
+    new ProbeClient(server.resources(plain)).put("providers");
+    server.undeploy(plain);
+    awaitEnd(server, plain);
+    if (kind.keepsLoadersOfTransactions()) {
+      expectPlain(server, classes -> assertThat(classes).as("what the server keeps").isNotEmpty());
+    }
+  }
+
+  /** Expects something of the classes of the application without Nearfar that are left. */
+  private void expectPlain(AppServer server, Consumer<List<String>> expectation)
+      throws IOException {
+    try (ServerJmx jmx = ServerJmx.attach(server.process().pid())) {
+      row.expect(Column.LOADER_GONE, () -> expectation.accept(jmx.plainClasses()));
+    }
   }
 
   private Set<ObjectName> deploy(AppServer server) throws IOException, JMException {
@@ -187,6 +224,28 @@ final class ServerCheck {
         });
   }
 
+  /** What is invalidated in a transaction is so after its commit, and not if it is rolled back. */
+  private void tags(AppServer server) {
+    ProbeClient client = client(server);
+    row.expect(
+        Column.TAGS,
+        () -> {
+          String first = client.ask("answers/tagged");
+          String other = client.ask("answers/untouched");
+          client.put("answers/tagged");
+          String second = client.ask("answers/tagged");
+          assertThat(second).isNotEqualTo(first);
+          client.put("answers/tagged?fails=true");
+          String afterRollback = client.ask("answers/tagged");
+          if (kind.hasTransactions()) {
+            assertThat(afterRollback).isEqualTo(second);
+          } else {
+            assertThat(afterRollback).isNotEqualTo(second);
+          }
+          assertThat(client.ask("answers/untouched")).isEqualTo(other);
+        });
+  }
+
   private void inRedis() {
     row.expect(
         Column.REDIS,
@@ -228,13 +287,19 @@ final class ServerCheck {
                     .findFirst()
                     .orElseThrow();
             assertThat(jmx.number(statistics, "CacheHits")).isPositive();
+            assertThat(own)
+                .filteredOn(name -> "io.nearfar".equals(name.getDomain()))
+                .extracting(name -> name.getKeyProperty("type"))
+                .containsExactlyInAnyOrder("Cache", "CacheManager");
           });
       row.expect(Column.THREADS_GONE, () -> assertThat(jmx.threads()).as("threads").isNotEmpty());
       row.expect(Column.LOADER_GONE, () -> assertThat(jmx.classes()).as("classes").isNotEmpty());
     }
   }
 
-  private void undeploy(AppServer server, Set<ObjectName> before) throws IOException {
+  /** Undeploys, and looks for what is left; of a server that keeps loaders, that it does. */
+  private void undeploy(AppServer server, Set<ObjectName> before, boolean keepsLoader)
+      throws IOException {
     server.undeploy(war);
     awaitEnd(server, war);
     try (ServerJmx jmx = ServerJmx.attach(server.process().pid())) {
@@ -250,12 +315,13 @@ final class ServerCheck {
               await("threads to end")
                   .atMost(UNDEPLOYED_WITHIN)
                   .untilAsserted(() -> assertThat(jmx.threads()).isEmpty()));
-      row.expect(Column.LOADER_GONE, () -> awaitLoaderGone(jmx, client(server)));
+      row.expect(Column.LOADER_GONE, () -> awaitLoaderGone(jmx, client(server), keepsLoader));
     }
   }
 
-  private void awaitLoaderGone(ServerJmx jmx, ProbeClient client) throws Exception {
-    if (kind.keepsClassLoaders()) {
+  private void awaitLoaderGone(ServerJmx jmx, ProbeClient client, boolean keepsLoader)
+      throws Exception {
+    if (keepsLoader) {
       // It is to be known when it does so no more.
       assertThat(jmx.plainClasses()).as("what the server keeps").isNotEmpty();
     } else if (kind.undeploys()) {

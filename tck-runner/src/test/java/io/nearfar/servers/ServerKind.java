@@ -77,6 +77,11 @@ enum ServerKind {
     return this != HELIDON;
   }
 
+  /** Whether it has transactions. */
+  boolean hasTransactions() {
+    return this != HELIDON;
+  }
+
   /**
    * Whether it keeps the class loaders of applications, be they whose they may: GlassFish those of
    * its listeners for deployments, of the last resources it has validated, and of Jersey in the
@@ -84,6 +89,11 @@ enum ServerKind {
    */
   boolean keepsClassLoaders() {
     return this == GLASSFISH_EMBEDDED || this == GLASSFISH || this == TOMEE_PLUME;
+  }
+
+  /** Whether it keeps those of applications that had transactions, without Nearfar, too. */
+  boolean keepsLoadersOfTransactions() {
+    return this == TOMEE_WEBPROFILE;
   }
 
   /** The JDK of this build, or else the newest one on this machine, that it runs on. */
