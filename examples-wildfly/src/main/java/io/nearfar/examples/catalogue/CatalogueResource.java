@@ -1,6 +1,6 @@
 package io.nearfar.examples.catalogue;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -11,7 +11,7 @@ import java.util.List;
 /** {@code /api/catalogue}: about the application itself. */
 @Path("catalogue")
 @Produces(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 public class CatalogueResource {
 
   @Inject private QueryCounter counter;

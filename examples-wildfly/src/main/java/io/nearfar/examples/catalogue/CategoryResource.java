@@ -1,6 +1,6 @@
 package io.nearfar.examples.catalogue;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
@@ -9,7 +9,7 @@ import jakarta.ws.rs.PathParam;
 
 /** {@code /api/categories}. */
 @Path("categories")
-@RequestScoped
+@ApplicationScoped
 public class CategoryResource {
 
   @Inject private ProductCatalogue catalogue;

@@ -1,6 +1,6 @@
 package io.nearfar.examples.catalogue;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
@@ -12,7 +12,7 @@ import jakarta.ws.rs.core.MediaType;
 /** {@code /api/entries}: what this server has in its caches, and which changes it knows of. */
 @Path("entries")
 @Produces(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 public class EntryResource {
 
   @Inject private ProductReader reader;

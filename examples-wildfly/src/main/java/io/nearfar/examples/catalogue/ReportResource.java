@@ -1,6 +1,6 @@
 package io.nearfar.examples.catalogue;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -12,7 +12,7 @@ import jakarta.ws.rs.core.MediaType;
 /** {@code /api/reports}. */
 @Path("reports")
 @Produces(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 public class ReportResource {
 
   @Inject private Reports reports;

@@ -27,34 +27,6 @@ public class SampleData {
   private static final int SUPPLIERS = 250;
   private static final long SEED = 107;
 
-  private static final List<String> DEPARTMENTS =
-      List.of(
-          "garden",
-          "kitchen",
-          "office",
-          "outdoor",
-          "workshop",
-          "bathroom",
-          "travel",
-          "music",
-          "sports",
-          "toys");
-  private static final List<String> KINDS =
-      List.of(
-          "tools",
-          "lamps",
-          "chairs",
-          "boxes",
-          "textiles",
-          "electronics",
-          "books",
-          "accessories",
-          "sets",
-          "spares");
-  private static final List<String> ADJECTIVES =
-      List.of("Light", "Sturdy", "Foldable", "Classic", "Quiet", "Compact", "Round", "Plain");
-  private static final List<String> MATERIALS =
-      List.of("oak", "steel", "cotton", "glass", "bamboo", "aluminium", "cork", "wool");
   private static final List<String> SENTENCES =
       List.of(
           "Made to last and easy to repair.",
@@ -107,8 +79,8 @@ public class SampleData {
 
   private List<Category> categories() {
     List<Category> categories = new ArrayList<>();
-    for (String department : DEPARTMENTS) {
-      for (String kind : KINDS) {
+    for (String department : SampleWords.DEPARTMENTS) {
+      for (String kind : SampleWords.KINDS) {
         Category category = new Category(categories.size() + 1L, department + "-" + kind);
         entityManager.persist(category);
         categories.add(category);
@@ -128,8 +100,15 @@ public class SampleData {
   }
 
   private static Product product(int id, Category category, Supplier supplier, Random random) {
-    String material = oneOf(MATERIALS, random);
-    String name = oneOf(ADJECTIVES, random) + " " + material + " " + category.name() + " no. " + id;
+    String material = oneOf(SampleWords.MATERIALS, random);
+    String name =
+        oneOf(SampleWords.ADJECTIVES, random)
+            + " "
+            + material
+            + " "
+            + category.name()
+            + " no. "
+            + id;
     String description =
         String.join(
             " ",

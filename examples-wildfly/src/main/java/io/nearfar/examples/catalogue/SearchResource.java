@@ -1,6 +1,6 @@
 package io.nearfar.examples.catalogue;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** {@code /api/search}. */
 @Path("search")
 @Produces(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 public class SearchResource {
 
   private static final int MOST_CHARACTERS = 60;

@@ -5,7 +5,8 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.ext.Provider;
-import java.util.Locale;
+import java.math.BigDecimal;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Says in each answer how long the application has worked on it, in milliseconds, in the header
@@ -16,7 +17,9 @@ import java.util.Locale;
 public class ServerTiming implements ContainerRequestFilter, ContainerResponseFilter {
 
   private static final String START = ServerTiming.class.getName();
-  private static final double NANOS_PER_MILLI = 1e6;
+
+  /** Decimal places. */
+  private static final int MICROS_IN_MILLIS = 3;
 
   @Override
   public void filter(ContainerRequestContext request) {
@@ -27,10 +30,10 @@ public class ServerTiming implements ContainerRequestFilter, ContainerResponseFi
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {
     // Absent where no resource was found.
     if (request.getProperty(START) instanceof Long start) {
-      double millis = (System.nanoTime() - start) / NANOS_PER_MILLI;
+      long micros = TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - start);
       response
           .getHeaders()
-          .putSingle("Server-Timing", String.format(Locale.ROOT, "app;dur=%.3f", millis));
+          .putSingle("Server-Timing", "app;dur=" + BigDecimal.valueOf(micros, MICROS_IN_MILLIS));
     }
   }
 }

@@ -24,7 +24,10 @@ import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
-/** A project that somebody has pasted from a {@link Guide}, built with what its POM names. */
+/**
+ * A project that somebody has pasted from a {@link Guide}. It is built by the compiler, with the
+ * libraries that the catalogue has: its POM is not used.
+ */
 final class GuideProject {
   private final Path directory;
   private final Path libraries;

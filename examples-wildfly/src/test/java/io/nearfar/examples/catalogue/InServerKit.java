@@ -50,7 +50,7 @@ abstract class InServerKit {
   @BeforeEach
   void start(@TempDir Path directory) throws IOException {
     redis = RedisServer.builder().start();
-    server = WildFlyServer.start(ServerOptions.of(name, redis.url()));
+    server = WildFlyServer.start(ServerOptions.of(name, redis.url()).forLeakTests());
     install(server);
     Archives archives = new Archives(directory);
     a = archives.bareWarOfAnybody("probe-a");

@@ -6,6 +6,7 @@ import io.nearfar.examples.load.Extent;
 import io.nearfar.examples.load.Figures;
 import io.nearfar.examples.load.Load;
 import io.nearfar.examples.load.Machine;
+import io.nearfar.examples.load.Rounds;
 import io.nearfar.testing.RedisServer;
 import java.io.IOException;
 import java.net.URI;
@@ -16,6 +17,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * The load on the catalogue, for the Maven profile of that name: once as the application is
@@ -33,40 +35,46 @@ public final class LoadComparison {
 
   private final int servers;
   private final Extent warmUp;
-  private final Extent measured;
+  private final Extent round;
+  private final int rounds;
 
-  private LoadComparison(int servers, Extent warmUp, Extent measured) {
+  private LoadComparison(int servers, Extent warmUp, Extent round, int rounds) {
     this.servers = servers;
     this.warmUp = warmUp;
-    this.measured = measured;
+    this.round = round;
+    this.rounds = rounds;
   }
 
   /**
    * Measures, prints the report, and writes it to {@code DATE-example-load.md}.
    *
-   * @param arguments seconds to warm up, seconds to measure, how many connections, how many
-   *     servers, and the directory for the report
+   * @param arguments seconds to warm up, seconds to measure, how often to measure, how many
+   *     connections, how many servers, and the directory for the report
    */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     int warmUpSeconds = Integer.parseInt(arguments[0]);
     int seconds = Integer.parseInt(arguments[1]);
-    int connections = Integer.parseInt(arguments[2]);
-    int servers = Integer.parseInt(arguments[3]);
-    Path directory = Files.createDirectories(Path.of(arguments[4]));
+    int rounds = Integer.parseInt(arguments[2]);
+    int connections = Integer.parseInt(arguments[3]);
+    int servers = Integer.parseInt(arguments[4]);
+    Path directory = Files.createDirectories(Path.of(arguments[5]));
     LoadComparison load =
         new LoadComparison(
             servers,
             Extent.lasting(Duration.ofSeconds(warmUpSeconds), connections, SampleData.PRODUCTS),
-            Extent.lasting(Duration.ofSeconds(seconds), connections, SampleData.PRODUCTS));
+            Extent.lasting(Duration.ofSeconds(seconds), connections, SampleData.PRODUCTS),
+            rounds);
     String name = LocalDate.now() + "-example-load";
     String setting =
         Machine.provenance()
             + """
             - Servers: %d WildFly with %s; beside them Redis, and one JVM with the load and the database (H2)
             - Load: %d connections, each asks when it has its answer (a closed loop: its times are those of a server that is busy, and say \
-            nothing of what waits while it stalls); warm-up %d s and %,d requests, measurement %d s
-            - Without caches: the same application with profile `uncached`; requests for the same thing at the same time still share one \
-            load. The database may not reuse the results of its last query (`OPTIMIZE_REUSE_RESULTS 0`), on both sides
+            nothing of what waits while it stalls); warm-up %d s and %,d requests, then %d rounds of %d s. The figures are those of the median round
+            - Asked for: %s, few of them often, most seldom (Zipf, exponent 0.99). The limits of the near tier are 10,000, 100 and 1,000; \
+            entries live for 10 minutes
+            - Without caches: the same application with profile `uncached`, asked past its caches (`nocache=true`), so that each request \
+            has a query of its own. The database may not reuse the results of its last query (`OPTIMIZE_REUSE_RESULTS 0`), on both sides
             """
                 .formatted(
                     servers,
@@ -74,11 +82,13 @@ public final class LoadComparison {
                     connections,
                     warmUpSeconds,
                     LEAST_WARM_UP,
-                    seconds);
+                    rounds,
+                    seconds,
+                    load.round.things());
     say("With caches ...");
-    Measured cached = load.measure(/* profile= */ "");
+    Rounds cached = load.measure(/* profile= */ "", Load::on);
     say("Without caches ...");
-    Measured uncached = load.measure("uncached");
+    Rounds uncached = load.measure("uncached", Load::pastCaches);
     String report = new Comparison(cached, uncached).report(name, setting);
     Path file = directory.resolve(name + ".md");
     Files.writeString(file, report);
@@ -86,7 +96,8 @@ public final class LoadComparison {
   }
 
   /** In fresh servers; an empty profile is none. */
-  private Measured measure(String profile) throws IOException, InterruptedException {
+  private Rounds measure(String profile, Function<List<URI>, Load> asking)
+      throws IOException, InterruptedException {
     try (RedisServer redis = RedisServer.builder().start();
         SharedDatabase database = SharedDatabase.start();
         Servers all = new Servers()) {
@@ -101,18 +112,27 @@ public final class LoadComparison {
         server.deploy(BuildOutput.war());
       }
       List<URI> roots = running.stream().map(server -> server.http("catalogue")).toList();
-      Load load = new Load(roots);
+      Load load = asking.apply(roots);
       warmUp(load);
-      double redisBefore = processorSeconds(redis);
-      double serversBefore = processorSeconds(running);
-      double hereBefore = processorSecondsHere();
-      Figures figures = load.run(measured);
-      return new Measured(
-          figures,
-          processorSeconds(running) - serversBefore,
-          processorSeconds(redis) - redisBefore,
-          processorSecondsHere() - hereBefore - figures.ownProcessorSeconds());
+      List<Measured> measured = new ArrayList<>();
+      for (int i = 0; i < rounds; i++) {
+        measured.add(measure(load, redis, running));
+      }
+      return new Rounds(measured);
     }
+  }
+
+  private Measured measure(Load load, RedisServer redis, List<WildFlyServer> running)
+      throws IOException, InterruptedException {
+    double redisBefore = processorSeconds(redis);
+    double serversBefore = processorSeconds(running);
+    double hereBefore = processorSecondsHere();
+    Figures figures = load.run(round);
+    return new Measured(
+        figures,
+        processorSeconds(running) - serversBefore,
+        processorSeconds(redis) - redisBefore,
+        processorSecondsHere() - hereBefore - figures.ownProcessorSeconds());
   }
 
   private void warmUp(Load load) throws IOException, InterruptedException {

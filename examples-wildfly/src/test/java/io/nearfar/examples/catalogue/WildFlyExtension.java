@@ -3,6 +3,7 @@ package io.nearfar.examples.catalogue;
 import io.nearfar.testing.RedisServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
@@ -11,11 +12,17 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * One {@link WildFlyServer} and its {@link RedisServer} for all test classes that ask for them;
- * JUnit stops both after the last one.
+ * JUnit stops both after the last one. Each class finds Redis empty: what an application has cached
+ * there outlives it.
  */
-final class WildFlyExtension implements ParameterResolver {
+final class WildFlyExtension implements BeforeAllCallback, ParameterResolver {
 
   private static final Namespace NAMESPACE = Namespace.create(WildFlyExtension.class);
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    redis(context).flushAll();
+  }
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -25,18 +32,26 @@ final class WildFlyExtension implements ParameterResolver {
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    Store store = context.getRoot().getStore(NAMESPACE);
-    RedisServer redis =
-        store.computeIfAbsent(
-            RedisServer.class, type -> RedisServer.builder().start(), RedisServer.class);
+    RedisServer redis = redis(context);
     return parameter.getParameter().getType() == RedisServer.class
         ? redis
-        : store.computeIfAbsent(WildFlyServer.class, type -> start(redis), WildFlyServer.class);
+        : store(context)
+            .computeIfAbsent(WildFlyServer.class, type -> start(redis), WildFlyServer.class);
+  }
+
+  private static RedisServer redis(ExtensionContext context) {
+    return store(context)
+        .computeIfAbsent(
+            RedisServer.class, type -> RedisServer.builder().start(), RedisServer.class);
+  }
+
+  private static Store store(ExtensionContext context) {
+    return context.getRoot().getStore(NAMESPACE);
   }
 
   private static WildFlyServer start(RedisServer redis) {
     try {
-      return WildFlyServer.start(ServerOptions.of("server", redis.url()));
+      return WildFlyServer.start(ServerOptions.of("server", redis.url()).forLeakTests());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

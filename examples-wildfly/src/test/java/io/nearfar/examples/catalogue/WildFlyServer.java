@@ -52,8 +52,8 @@ import org.wildfly.core.launcher.StandaloneCommandBuilder;
  */
 final class WildFlyServer implements AutoCloseable {
 
-  /** What each server may take of the memory. */
-  static final String HEAP = "-Xmx384m";
+  /** What each server may take of the memory, as WildFly's own scripts have it. */
+  static final String HEAP = "-Xmx512m";
 
   private static final String HOST = "127.0.0.1";
   private static final int HTTP_PORT = 8080;
@@ -113,7 +113,9 @@ final class WildFlyServer implements AutoCloseable {
         }
       }
       if (started) {
-        server.letIdleWorkersEnd();
+        if (options.forgetful()) {
+          server.letIdleWorkersEnd();
+        }
         return server;
       }
       // Another process may have taken a port between the look and the start.
@@ -236,8 +238,7 @@ final class WildFlyServer implements AutoCloseable {
     StandaloneCommandBuilder command =
         StandaloneCommandBuilder.of(BuildOutput.wildFly())
             .setBaseDirectory(base)
-            // Soft references would keep the class loader of an application for a while.
-            .addJavaOptions(HEAP, "-XX:SoftRefLRUPolicyMSPerMB=0")
+            .addJavaOption(HEAP)
             .addServerArguments(
                 "-Djboss.node.name=" + options.name(),
                 "-Djboss.tx.node.id=" + options.name(),
@@ -245,6 +246,10 @@ final class WildFlyServer implements AutoCloseable {
                 "-Djboss.bind.address=" + HOST,
                 "-Djboss.bind.address.management=" + HOST,
                 "-Djboss.socket.binding.port-offset=" + portOffset);
+    if (options.forgetful()) {
+      // Soft references would keep the class loader of an application for a while.
+      command.addJavaOption("-XX:SoftRefLRUPolicyMSPerMB=0");
+    }
     return Launcher.of(command).setRedirectErrorStream(true).redirectOutput(log).launch();
   }
 

@@ -1,40 +1,13 @@
 package io.nearfar.examples.load;
 
+import io.nearfar.examples.catalogue.SampleWords;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 
-/** What there is to be asked for. The words are those of the example's sample data. Immutable. */
+/** What there is to be asked for. Immutable. */
 final class Catalogue {
-
-  private static final List<String> DEPARTMENTS =
-      List.of(
-          "garden",
-          "kitchen",
-          "office",
-          "outdoor",
-          "workshop",
-          "bathroom",
-          "travel",
-          "music",
-          "sports",
-          "toys");
-  private static final List<String> KINDS =
-      List.of(
-          "tools",
-          "lamps",
-          "chairs",
-          "boxes",
-          "textiles",
-          "electronics",
-          "books",
-          "accessories",
-          "sets",
-          "spares");
-  private static final List<String> ADJECTIVES =
-      List.of("light", "sturdy", "foldable", "classic", "quiet", "compact", "round", "plain");
-  private static final List<String> MATERIALS =
-      List.of("oak", "steel", "cotton", "glass", "bamboo", "aluminium", "cork", "wool");
 
   private final List<String> categories = new ArrayList<>();
   private final List<String> searches = new ArrayList<>();
@@ -44,18 +17,25 @@ final class Catalogue {
 
   /** One with products 1 to a number. */
   Catalogue(int products) {
-    for (String department : DEPARTMENTS) {
-      KINDS.forEach(kind -> categories.add(department + '-' + kind));
+    for (String department : SampleWords.DEPARTMENTS) {
+      SampleWords.KINDS.forEach(kind -> categories.add(department + '-' + kind));
     }
-    for (String material : MATERIALS) {
-      for (String kind : KINDS) {
+    for (String material : SampleWords.MATERIALS) {
+      for (String kind : SampleWords.KINDS) {
         searches.add(material + '+' + kind);
-        ADJECTIVES.forEach(adjective -> searches.add(adjective + '+' + material + '+' + kind));
+        SampleWords.ADJECTIVES.forEach(
+            adjective ->
+                searches.add(adjective.toLowerCase(Locale.ROOT) + '+' + material + '+' + kind));
       }
     }
     wantedProducts = new Zipf(products);
     wantedCategories = new Zipf(categories.size());
     wantedSearches = new Zipf(searches.size());
+  }
+
+  /** How many lists there are to be asked for, in words. */
+  String lists() {
+    return "%,d categories, %,d searches".formatted(categories.size(), searches.size());
   }
 
   int product(Random random) {

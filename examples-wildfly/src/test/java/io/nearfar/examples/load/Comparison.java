@@ -1,15 +1,15 @@
 package io.nearfar.examples.load;
 
 import java.util.Locale;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /**
  * The same load on the application with and without caches, and whether that is what was promised
- * (F6).
- *
- * @param cached with
- * @param uncached without
+ * (F6). The figures are those of the median round.
  */
-public record Comparison(Measured cached, Measured uncached) {
+public final class Comparison {
 
   private static final double LEAST_TIMES_REQUESTS = 10;
   private static final double MOST_QUERIES = 0.20;
@@ -19,8 +19,21 @@ public record Comparison(Measured cached, Measured uncached) {
   /** Of fewer requests percentiles say nothing. */
   private static final int LEAST_SAMPLES = 100;
 
+  private final Rounds cachedRounds;
+  private final Rounds uncachedRounds;
+  private final Measured cached;
+  private final Measured uncached;
+
+  /** Of both sides. */
+  public Comparison(Rounds cached, Rounds uncached) {
+    this.cachedRounds = cached;
+    this.uncachedRounds = uncached;
+    this.cached = cached.median();
+    this.uncached = uncached.median();
+  }
+
   /**
-   * One side.
+   * One side, once.
    *
    * @param figures what the load has shown
    * @param serverProcessorSeconds how long the servers have kept a processor busy meanwhile
@@ -70,19 +83,22 @@ public record Comparison(Measured cached, Measured uncached) {
             number(without.requestsPerSecond()),
             number(timesRequests()) + " ×",
             verdict("≥ 10 ×", timesRequests() >= LEAST_TIMES_REQUESTS))
+        + eachRound(figures -> number(figures.requestsPerSecond()))
         + row(
             "database queries per request",
             number(with.queriesPerRequest()),
             number(without.queriesPerRequest()),
             percent(partOfQueries()),
             verdict("≤ 20 %", partOfQueries() <= MOST_QUERIES))
+        + eachRound(figures -> number(figures.queriesPerRequest()))
         + row(
             "hit ratio",
-            percent(with.counts().hitRatio()),
-            percent(without.counts().hitRatio()),
+            hits(with.counts(), Counts::hitRatio),
+            hits(without.counts(), Counts::hitRatio),
             "",
             verdict("> 90 %", with.counts().hitRatio() > LEAST_HIT_RATIO))
-        + row("of that near", percent(with.counts().nearHitRatio()), "", "", "")
+        + eachRound(figures -> hits(figures.counts(), Counts::hitRatio))
+        + row("near hits alone", hits(with.counts(), Counts::nearHitRatio), "", "", "")
         + row("median, ms", number(with.all().p50()), number(without.all().p50()), "", "")
         + row(
             "95 %, ms",
@@ -90,6 +106,7 @@ public record Comparison(Measured cached, Measured uncached) {
             number(without.all().p95()),
             "",
             verdict("< 50 ms", with.all().p95() < MOST_P95_MILLIS))
+        + eachRound(figures -> number(figures.all().p95()))
         + row("99 %, ms", number(with.all().p99()), number(without.all().p99()), "", "")
         + row("requests", count(with.all().count()), count(without.all().count()), "", "")
         + row(
@@ -150,6 +167,22 @@ public record Comparison(Measured cached, Measured uncached) {
 
   private static double perRequest(double seconds, Figures figures) {
     return 1000 * seconds / figures.all().count();
+  }
+
+  private String eachRound(Function<Figures, String> figure) {
+    return row(
+        "in each round", eachOf(cachedRounds, figure), eachOf(uncachedRounds, figure), "", "");
+  }
+
+  private static String eachOf(Rounds rounds, Function<Figures, String> figure) {
+    return rounds.all().stream()
+        .map(round -> figure.apply(round.figures()))
+        .collect(Collectors.joining("; "));
+  }
+
+  /** Who has read no cache has no ratio. */
+  private static String hits(Counts counts, ToDoubleFunction<Counts> ratio) {
+    return counts.reads() == 0 ? "–" : percent(ratio.applyAsDouble(counts));
   }
 
   private static String row(String... cells) {

@@ -79,8 +79,12 @@ public record Counts(long queries, long nearHits, long farHits, long misses) {
     return ratio(nearHits);
   }
 
+  /** How often a cache was asked. */
+  public long reads() {
+    return nearHits + farHits + misses;
+  }
+
   private double ratio(long hits) {
-    long reads = nearHits + farHits + misses;
-    return reads == 0 ? 0 : (double) hits / reads;
+    return reads() == 0 ? 0 : (double) hits / reads();
   }
 }

@@ -13,6 +13,11 @@ import java.time.Duration;
  */
 public record Extent(int connections, int products, Duration time, long requests) {
 
+  /** How many different things can be asked for, in words. */
+  public String things() {
+    return "%,d products, ".formatted(products) + new Catalogue(products).lists();
+  }
+
   /** So long. */
   public static Extent lasting(Duration time, int connections, int products) {
     return new Extent(connections, products, time, Long.MAX_VALUE);

@@ -26,13 +26,24 @@ public final class Load {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private final List<URI> servers;
+  private final boolean pastCaches;
 
   /** Tells the visitors of one run from those of the next. */
   private long seed;
 
-  /** Connections take turns with the servers. */
-  public Load(List<URI> servers) {
+  private Load(List<URI> servers, boolean pastCaches) {
     this.servers = List.copyOf(servers);
+    this.pastCaches = pastCaches;
+  }
+
+  /** Asks what has caches, if the servers have some. Connections take turns with the servers. */
+  public static Load on(List<URI> servers) {
+    return new Load(servers, /* pastCaches= */ false);
+  }
+
+  /** Asks past all caches: a run that has read one fails. */
+  public static Load pastCaches(List<URI> servers) {
+    return new Load(servers, /* pastCaches= */ true);
   }
 
   /** Runs; the figures are those of this run. */
@@ -46,7 +57,7 @@ public final class Load {
     List<Callable<Times>> connections = new ArrayList<>();
     for (int i = 0; i < extent.connections(); i++) {
       URI server = servers.get(i % servers.size());
-      Visitor visitor = new Visitor(catalogue, ++seed);
+      Visitor visitor = new Visitor(catalogue, pastCaches, ++seed);
       connections.add(
           () -> {
             Times times = ask(server, visitor, left, end);
@@ -60,12 +71,16 @@ public final class Load {
     for (Kind kind : Kind.values()) {
       kinds.put(kind, Times.of(times, List.of(kind)));
     }
+    Counts counts = Counts.of(servers).since(before);
+    if (pastCaches && counts.reads() > 0) {
+      throw new IllegalStateException("Caches were read that should be passed by: " + counts);
+    }
     return new Figures(
         seconds,
         processorNanos.get() / NANOS_PER_SECOND,
         Times.of(times, List.of(Kind.values())),
         kinds,
-        Counts.of(servers).since(before));
+        counts);
   }
 
   private static Times ask(URI server, Visitor visitor, AtomicLong left, long end)

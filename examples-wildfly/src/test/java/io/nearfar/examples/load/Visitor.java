@@ -2,14 +2,19 @@ package io.nearfar.examples.load;
 
 import java.util.Random;
 
-/** Wants one thing after the other. The same seed gives the same wishes. For one thread. */
+/**
+ * Wants one thing after the other, from the caches or past them. The same seed gives the same
+ * wishes. For one thread.
+ */
 final class Visitor {
 
   private final Catalogue catalogue;
+  private final boolean pastCaches;
   private final Random random;
 
-  Visitor(Catalogue catalogue, long seed) {
+  Visitor(Catalogue catalogue, boolean pastCaches, long seed) {
     this.catalogue = catalogue;
+    this.pastCaches = pastCaches;
     this.random = new Random(seed);
   }
 
@@ -29,7 +34,8 @@ final class Visitor {
     };
   }
 
-  private static Wish get(Kind kind, String path) {
-    return new Wish(kind, "GET", path, /* body= */ "");
+  private Wish get(Kind kind, String path) {
+    String past = pastCaches ? (path.contains("?") ? "&" : "?") + "nocache=true" : "";
+    return new Wish(kind, "GET", path + past, /* body= */ "");
   }
 }
