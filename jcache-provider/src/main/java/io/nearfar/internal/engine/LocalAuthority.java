@@ -46,13 +46,14 @@ final class LocalAuthority<K, V> implements Authority<K, V> {
   @Override
   public Outcome<V> apply(K key, Mutation<V> mutation) {
     V expired = null;
-    long since = mutation.stamp().isOfNow() ? near.tagVersion() : mutation.stamp().since();
+    boolean ofNow = mutation.stamp().isOfNow();
     boolean revoked = mutation.guard() != null;
     while (true) {
       long version = near.version();
+      long tagVersion = near.tagVersion();
       NearEntry<V> found = near.find(key);
-      if (near.version() != version) {
-        continue; // Cleared in between: what was found may be newer than the version.
+      if (near.version() != version || (ofNow && near.tagVersion() != tagVersion)) {
+        continue; // Invalidated in between: what was found may be newer than the versions.
       }
       if (found != null && !near.live(found, version)) {
         V buried = bury(key, found);
@@ -73,6 +74,7 @@ final class LocalAuthority<K, V> implements Authority<K, V> {
           continue;
         }
       }
+      long since = ofNow ? tagVersion : mutation.stamp().since();
       Status done =
           mutation.stores() ? store(key, mutation, found, version, since) : remove(key, found);
       if (done != null) {
@@ -141,12 +143,7 @@ final class LocalAuthority<K, V> implements Authority<K, V> {
   @Override
   public void put(K key, V value) {
     flights.revoke(key);
-    K kept = copier.copy(key);
-    boolean shared = copier.shares(value);
-    NearEntry<V> next;
-    do {
-      next = near.entry(value, shared, near.version(), expiry.creation());
-    } while (!near.put(kept, next));
+    near.put(copier.copy(key), value, copier.shares(value), expiry.creation());
   }
 
   @Override

@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
  * it is also the clock, since single keys are changed by compare-and-set and need no version; so
  * puts share no counter that all of them would have to write. A mutation reads the version once,
  * before it looks at the entry, judges the entry by it and gives it to the new one: so a clear that
- * comes in the middle finds both or none valid, and the mutation was before the clear.
+ * comes in the middle finds both or none valid, and the mutation was before the clear. Where there
+ * was no entry, it may be asked for in the map's atomic section only: others may have stored one
+ * and cleared it meanwhile.
  *
  * <p>Thread-safe, never blocks but for the map's short bin locks, and one for invalidations of
  * tags.
@@ -45,7 +47,9 @@ public sealed class NearStore<K, V> permits TouchingNearStore, CopyStore {
 
   private final TagClocks tagClocks = new TagClocks(TAG_BITS);
 
-  private volatile long floor;
+  /** More than {@link NearEntry#UNDATED}, so that hits need not look for undated entries. */
+  private volatile long floor = NearEntry.UNDATED + 1;
+
   final Ticker ticker;
 
   /**
@@ -67,12 +71,22 @@ public sealed class NearStore<K, V> permits TouchingNearStore, CopyStore {
 
   /** The entry under a key, dead or alive, without prolonging its life. */
   public @Nullable NearEntry<V> find(K key) {
-    return map.get(key);
+    NearEntry<V> entry = map.get(key);
+    if (entry != null) {
+      version(entry);
+    }
+    return entry;
   }
 
   /** The version of facts that are established now. */
   public long version() {
     return floor;
+  }
+
+  /** The version of an entry that is visible. */
+  private long version(NearEntry<V> entry) {
+    long version = entry.version();
+    return version == NearEntry.UNDATED ? entry.date(floor) : version;
   }
 
   /** Whether an entry may still be served. */
@@ -82,12 +96,12 @@ public sealed class NearStore<K, V> permits TouchingNearStore, CopyStore {
 
   /** Whether an entry may still be served, to who has read the version before. */
   public boolean live(NearEntry<V> entry, long version) {
-    return entry.version() >= version && !entry.expired(ticker);
+    return (entry.version() >= version || version(entry) >= version) && !entry.expired(ticker);
   }
 
   /** Whether something that covers many entries, a clear or a tag, came after this one. */
   public boolean invalidated(NearEntry<V> entry) {
-    return entry.version() < floor || entry.outdated();
+    return version(entry) < floor || entry.outdated();
   }
 
   /**
@@ -139,21 +153,30 @@ public sealed class NearStore<K, V> permits TouchingNearStore, CopyStore {
    * Puts an entry in the place of the expected one.
    *
    * @param expected what {@link #find} returned; null = nothing
-   * @return false if something else is there by now
+   * @return false if something else is there by now, or nothing was expected and the entry has been
+   *     invalidated: then others may have stored and invalidated theirs since nothing was found
    */
   public boolean replace(K key, @Nullable NearEntry<V> expected, NearEntry<V> next) {
-    return expected == null ? map.putIfAbsent(key, next) == null : map.replace(key, expected, next);
+    return expected == null ? create(key, next) : map.replace(key, expected, next);
+  }
+
+  private boolean create(K key, NearEntry<V> next) {
+    NearEntry<V> there =
+        map.compute(key, (k, present) -> present == null && !invalidated(next) ? next : present);
+    return there == next;
   }
 
   /**
-   * Puts an entry whatever is there.
+   * Puts a value whatever is there. The entry gets its version when it is visible, by this thread
+   * or the first that looks at it: so it can't take the place of a newer one, nor come back after a
+   * clear.
    *
-   * @return false if the entry was invalidated meanwhile, and may have taken the place of one that
-   *     was not
+   * @param ttlNanos time to live from now on; {@link Ttl#ETERNAL} for ever
    */
-  public boolean put(K key, NearEntry<V> next) {
+  public void put(K key, V value, boolean shared, long ttlNanos) {
+    NearEntry<V> next = entry(value, shared, NearEntry.UNDATED, ttlNanos);
     map.put(key, next);
-    return !invalidated(next);
+    next.date(floor);
   }
 
   /**

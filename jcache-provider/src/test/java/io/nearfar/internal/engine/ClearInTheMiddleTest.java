@@ -6,32 +6,84 @@ import io.nearfar.internal.engine.Mutation.Condition;
 import io.nearfar.internal.near.NearEntry;
 import io.nearfar.internal.near.NearStore;
 import io.nearfar.spi.Copier;
+import io.nearfar.spi.Tags;
 import io.nearfar.testing.FakeTicker;
 import java.io.Serial;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * A clear, and a put after it, between the moments in which a mutation reads the version and looks
- * at the entry. Covered: apply of stores with and without a condition.
+ * A clear or an invalidation of a tag, and what others do before and after it, between the moments
+ * in which a mutation reads the version, looks at the entry and changes the map. Covered: apply of
+ * stores with and without a condition, put.
  */
 class ClearInTheMiddleTest {
 
-  /** Lets somebody else act when an entry is looked up. */
+  /** Lets somebody else act when an entry is looked up, and before and after one is stored. */
   private static final class InterruptedMap extends ConcurrentHashMap<Integer, NearEntry<String>> {
     @Serial private static final long serialVersionUID = 1L;
 
     private transient @Nullable Runnable meanwhile;
+    private transient @Nullable Runnable beforeStore;
+    private transient @Nullable Runnable afterStore;
 
     @Override
     public @Nullable NearEntry<String> get(Object key) {
       Runnable action = meanwhile;
       meanwhile = null;
+      run(action);
+      return super.get(key);
+    }
+
+    @Override
+    public @Nullable NearEntry<String> put(Integer key, NearEntry<String> entry) {
+      beforeStore();
+      NearEntry<String> before = super.put(key, entry);
+      afterStore();
+      return before;
+    }
+
+    @Override
+    public @Nullable NearEntry<String> putIfAbsent(Integer key, NearEntry<String> entry) {
+      beforeStore();
+      NearEntry<String> there = super.putIfAbsent(key, entry);
+      afterStore();
+      return there;
+    }
+
+    @Override
+    public @Nullable NearEntry<String> compute(
+        Integer key,
+        BiFunction<
+                ? super Integer,
+                ? super @Nullable NearEntry<String>,
+                ? extends @Nullable NearEntry<String>>
+            remapping) {
+      beforeStore();
+      NearEntry<String> there = super.compute(key, remapping);
+      afterStore();
+      return there;
+    }
+
+    private void beforeStore() {
+      Runnable action = beforeStore;
+      beforeStore = null;
+      run(action);
+    }
+
+    private void afterStore() {
+      Runnable action = afterStore;
+      afterStore = null;
+      run(action);
+    }
+
+    private static void run(@Nullable Runnable action) {
       if (action != null) {
         action.run();
       }
-      return super.get(key);
     }
   }
 
@@ -44,6 +96,100 @@ class ClearInTheMiddleTest {
           FixedExpiry.NEVER,
           Copier.byReference(),
           new InvalidationCounts());
+
+  private static final Tags TAG = Tags.of(List.of("tag"));
+
+  private void invalidateTag() {
+    authority.invalidate(InvalidationWish.ofTags(TAG));
+  }
+
+  private static Mutation<String> store(String value) {
+    return Mutation.store(Condition.ALWAYS, value);
+  }
+
+  private void assertThere(String value) {
+    Snapshot<String> there = authority.snapshot(1);
+    assertThat(there).isNotNull().extracting(Snapshot::value).isEqualTo(value);
+  }
+
+  /** What is found twice to be nothing need not have been nothing in between. */
+  @Test
+  void store_othersStoredAndClearedAndBuried_isAfterThem() {
+    map.beforeStore =
+        () -> {
+          assertThat(authority.apply(1, store("theirs")).found()).isFalse();
+          authority.clear();
+          assertThat(authority.apply(1, Mutation.remove(Condition.ALWAYS)).found()).isFalse();
+        };
+    assertThat(authority.apply(1, store("ours")).found()).isFalse();
+    assertThere("ours");
+  }
+
+  @Test
+  void storeWithTag_othersStoredAndInvalidatedAndBuried_isAfterThem() {
+    map.beforeStore =
+        () -> {
+          assertThat(authority.apply(1, Mutation.store("theirs", TAG)).found()).isFalse();
+          invalidateTag();
+          assertThat(authority.apply(1, Mutation.remove(Condition.ALWAYS)).found()).isFalse();
+        };
+    assertThat(authority.apply(1, Mutation.store("ours", TAG)).found()).isFalse();
+    assertThere("ours");
+  }
+
+  @Test
+  void storeWithTag_overAnEntryNewerThanTheInvalidation_isNotLost() {
+    map.meanwhile =
+        () -> {
+          invalidateTag();
+          authority.apply(1, Mutation.store("theirs", TAG));
+        };
+    Outcome<String> outcome = authority.apply(1, Mutation.store("ours", TAG));
+    assertThat(outcome.oldValue()).isEqualTo("theirs");
+    assertThere("ours");
+  }
+
+  @Test
+  void put_clearedAndStoredByOthersBefore_isAfterThem() {
+    map.beforeStore =
+        () -> {
+          authority.clear();
+          authority.apply(1, store("theirs"));
+        };
+    authority.put(1, "ours");
+    assertThere("ours");
+  }
+
+  @Test
+  void put_clearedBeforeAnybodyHasSeenIt_isAfterTheClear() {
+    map.afterStore = authority::clear;
+    authority.put(1, "ours");
+    assertThere("ours");
+  }
+
+  /** Who has judged by a version must not find a newer entry afterwards. */
+  @Test
+  void put_foundAndThenCleared_isBeforeTheClear() {
+    map.afterStore =
+        () -> {
+          NearEntry<String> found = near.find(1);
+          authority.clear();
+          assertThat(found).isNotNull().matches(entry -> !near.live(entry), "dead");
+        };
+    authority.put(1, "ours");
+    assertThat(authority.snapshot(1)).isNull();
+  }
+
+  @Test
+  void put_visibleAndThenCleared_doesNotComeBack() {
+    map.afterStore =
+        () -> {
+          assertThere("ours");
+          authority.clear();
+        };
+    authority.put(1, "ours");
+    assertThat(authority.snapshot(1)).isNull();
+  }
 
   @Test
   void store_overAnEntryNewerThanTheClear_isNotLost() {

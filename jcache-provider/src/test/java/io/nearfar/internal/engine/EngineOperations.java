@@ -112,8 +112,8 @@ public abstract class EngineOperations {
     new StressOptions()
         .threads(3)
         .actorsPerThread(3)
-        .iterations(10)
-        .invocationsPerIteration(300)
+        .iterations(20)
+        .invocationsPerIteration(1000)
         .sequentialSpecification(Model.class)
         .check(test);
   }

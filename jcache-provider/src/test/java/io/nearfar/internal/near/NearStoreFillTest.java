@@ -90,7 +90,7 @@ class NearStoreFillTest {
       throws Exception {
     NearStore<String, String> store = store(settings);
     NearEntry<String> old = entry(store, "old");
-    store.put("key", old);
+    store.replace("key", null, old);
     TestGuard guard = new TestGuard(store.version());
     Running<Boolean> fill = fillPastItsGuard(store, old, guard);
 
@@ -122,7 +122,7 @@ class NearStoreFillTest {
     assertThat(store.heldEntries()).isZero();
 
     NearEntry<String> entry = entry(store, "value");
-    store.put("key", entry);
+    store.replace("key", null, entry);
     store.settle("key");
     assertThat(store.find("key")).isSameAs(entry);
   }
@@ -140,7 +140,7 @@ class NearStoreFillTest {
     assertThat(store.heldEntries()).isZero();
 
     NearEntry<String> old = entry(store, "old");
-    store.put("key", old);
+    store.replace("key", null, old);
     assertThat(store.fill("key", old, entry(store, "loaded"), guard)).isFalse();
     assertThat(store.find("key")).isSameAs(old);
   }
@@ -153,7 +153,7 @@ class NearStoreFillTest {
     guard.gate.open();
     NearEntry<String> old = entry(store, "old");
     NearEntry<String> other = entry(store, "other");
-    store.put("key", other);
+    store.replace("key", null, other);
 
     assertThat(store.fill("key", null, entry(store, "loaded"), guard)).isFalse();
     assertThat(store.fill("key", old, entry(store, "loaded"), guard)).isFalse();
