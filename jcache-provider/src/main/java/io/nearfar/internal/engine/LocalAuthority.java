@@ -46,13 +46,14 @@ final class LocalAuthority<K, V> implements Authority<K, V> {
   @Override
   public Outcome<V> apply(K key, Mutation<V> mutation) {
     V expired = null;
-    boolean ofNow = mutation.stamp().isOfNow();
+    TagStamp stamp = mutation.stamp();
+    boolean tagged = stamp.isOfNow() && !stamp.tags().isEmpty();
     boolean revoked = mutation.guard() != null;
     while (true) {
       long version = near.version();
-      long tagVersion = near.tagVersion();
+      long since = tagged ? near.tagVersion() : stamp.since();
       NearEntry<V> found = near.find(key);
-      if (near.version() != version || (ofNow && near.tagVersion() != tagVersion)) {
+      if (near.version() != version || (tagged && near.tagVersion() != since)) {
         continue; // Invalidated in between: what was found may be newer than the versions.
       }
       if (found != null && !near.live(found, version)) {
@@ -74,7 +75,6 @@ final class LocalAuthority<K, V> implements Authority<K, V> {
           continue;
         }
       }
-      long since = ofNow ? tagVersion : mutation.stamp().since();
       Status done =
           mutation.stores() ? store(key, mutation, found, version, since) : remove(key, found);
       if (done != null) {
@@ -121,23 +121,31 @@ final class LocalAuthority<K, V> implements Authority<K, V> {
     if (found == null && ttl == 0) {
       return Status.NOT_STORED;
     }
-    FillGuard guard = mutation.guard();
-    long established = guard == null ? version : guard.version();
     V value = Objects.requireNonNull(mutation.value());
     boolean shared = copier.shares(value);
+    FillGuard guard = mutation.guard();
+    if (found == null) {
+      if (guard == null) {
+        boolean created = near.create(copier.copy(key), value, shared, ttl, tags, since);
+        return created ? Status.CREATED : null;
+      }
+      NearEntry<V> next = near.entry(value, shared, guard.version(), ttl, tags, since);
+      return near.fill(copier.copy(key), null, next, guard) ? Status.CREATED : lost(next, guard);
+    }
+    long established = guard == null ? version : guard.version();
     NearEntry<V> next =
-        found != null && ttl == Ttl.KEEP
+        ttl == Ttl.KEEP
             ? near.successor(found, value, shared, established, tags, since)
             : near.entry(value, shared, established, ttl, tags, since);
-    K kept = found == null ? copier.copy(key) : key;
-    boolean won =
-        guard == null
-            ? near.replace(kept, found, next)
-            : !near.invalidated(next) && near.fill(kept, found, next, guard);
-    if (won) {
-      return found == null ? Status.CREATED : Status.UPDATED;
+    if (guard == null) {
+      return near.replace(key, found, next) ? Status.UPDATED : null;
     }
-    return guard == null || (guard.valid() && !near.invalidated(next)) ? null : Status.OUTDATED;
+    return near.fill(key, found, next, guard) ? Status.UPDATED : lost(next, guard);
+  }
+
+  /** Why a fill was refused; null if somebody else was faster. */
+  private @Nullable Status lost(NearEntry<V> next, FillGuard guard) {
+    return guard.valid() && !near.invalidated(next) ? null : Status.OUTDATED;
   }
 
   @Override

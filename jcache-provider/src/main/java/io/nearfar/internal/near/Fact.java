@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a reply of the far tier says about one entry.
  *
- * @param asOf the version as of which it is true
+ * @param asOf the version as of which it is true; 1 or more
  * @param value the value, the cache's own; null if there is no entry, or its value is not known
  * @param shared whether the value may be handed out as it is
  * @param entryVersion the version of the entry; 0 if there is none, or it is not known
@@ -19,7 +19,7 @@ public record Fact<V>(
   /**
    * What a reply says about an entry without tags.
    *
-   * @param asOf the version as of which it is true
+   * @param asOf the version as of which it is true; 1 or more
    * @param value the value, the cache's own; null if there is no entry, or its value is not known
    * @param shared whether the value may be handed out as it is
    * @param entryVersion the version of the entry; 0 if there is none, or it is not known

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A value in the near tier, as a fact with a date: it was the truth at {@link #version()}. Entries
- * are immutable but for their deadline, and compared by identity, so a compare-and-set on the map
- * is a compare-and-set on the fact. One that was put whatever was there is undated until somebody
- * looks at it: from then on its version does not change any more.
+ * are immutable but for their deadline and, once, their version, and compared by identity, so a
+ * compare-and-set on the map is a compare-and-set on the fact. An undated entry gets its version
+ * when it is visible, from the first who looks at it, or who has put it.
  *
  * <p>This class is an eternal entry; {@link ExpiringEntry} adds a deadline, {@link Copy} is one of
  * an entry in the far tier. Eight bytes per entry count, so what an entry doesn't need has no
@@ -34,7 +34,8 @@ public sealed class NearEntry<V> permits ExpiringEntry, Copy {
    * From above: spare bits, which subclasses may use, the version, {@link #SHARED}. Fields of their
    * own would take eight bytes each.
    *
-   * <p>Not volatile: whoever reads that the entry is undated, late, learns more from {@link #date}.
+   * <p>Not volatile: a thread that still sees no version when there is one gets it from {@link
+   * #date}.
    */
   private long stamp;
 
@@ -70,9 +71,10 @@ public sealed class NearEntry<V> permits ExpiringEntry, Copy {
   }
 
   /**
-   * The version of the store when this value was put or its load began, or as of which it is true.
+   * The version of the store when this value was put or its load began, or as of which it is true;
+   * {@link #UNDATED} if it has none yet.
    */
-  public final long version() {
+  final long version() {
     return version(stamp);
   }
 

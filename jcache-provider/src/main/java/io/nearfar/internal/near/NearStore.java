@@ -13,18 +13,20 @@ import org.jspecify.annotations.Nullable;
  * The near tier of one cache: entries by key, each with a version, in this JVM's heap.
  *
  * <p>Each key is a register that is changed by compare-and-set on the entry's identity. Nothing
- * user-supplied ever runs inside the map's atomic sections. A fill, which stores what was computed
- * earlier, goes through {@link #fill} and its {@link FillGuard}; whoever invalidates a key revokes
- * the guards first and then calls {@link #settle}.
+ * user-supplied ever runs inside the map's atomic sections, but for a weigher. A fill, which stores
+ * what was computed earlier, goes through {@link #fill} and its {@link FillGuard}; whoever
+ * invalidates a key revokes the guards first and then calls {@link #settle}.
  *
  * <p>An entry is a fact with a date, the version at which it was established. The floor is the
  * least version that is still valid: raising it invalidates every entry at once. Without a far tier
  * it is also the clock, since single keys are changed by compare-and-set and need no version; so
- * puts share no counter that all of them would have to write. A mutation reads the version once,
- * before it looks at the entry, judges the entry by it and gives it to the new one: so a clear that
- * comes in the middle finds both or none valid, and the mutation was before the clear. Where there
- * was no entry, it may be asked for in the map's atomic section only: others may have stored one
- * and cleared it meanwhile.
+ * puts share no counter that all of them would have to write. A mutation of an entry reads the
+ * version before it looks at the entry, judges the entry by it and gives it to the new one: so a
+ * clear that comes in the middle finds both or none valid, and the mutation was before the clear.
+ *
+ * <p>Where there is no entry, or any is replaced, there is nothing to be judged: others may have
+ * stored one and cleared it meanwhile. Such an entry becomes visible without a version, and the
+ * first that looks at it, or who has put it, gives it that of this moment.
  *
  * <p>Thread-safe, never blocks but for the map's short bin locks, and one for invalidations of
  * tags.
@@ -73,7 +75,7 @@ public sealed class NearStore<K, V> permits TouchingNearStore, CopyStore {
   public @Nullable NearEntry<V> find(K key) {
     NearEntry<V> entry = map.get(key);
     if (entry != null) {
-      version(entry);
+      dated(entry);
     }
     return entry;
   }
@@ -83,8 +85,8 @@ public sealed class NearStore<K, V> permits TouchingNearStore, CopyStore {
     return floor;
   }
 
-  /** The version of an entry that is visible. */
-  private long version(NearEntry<V> entry) {
+  /** The version of an entry that is, or was, visible. */
+  private long dated(NearEntry<V> entry) {
     long version = entry.version();
     return version == NearEntry.UNDATED ? entry.date(floor) : version;
   }
@@ -96,12 +98,15 @@ public sealed class NearStore<K, V> permits TouchingNearStore, CopyStore {
 
   /** Whether an entry may still be served, to who has read the version before. */
   public boolean live(NearEntry<V> entry, long version) {
-    return (entry.version() >= version || version(entry) >= version) && !entry.expired(ticker);
+    return (entry.version() >= version || dated(entry) >= version) && !entry.expired(ticker);
   }
 
-  /** Whether something that covers many entries, a clear or a tag, came after this one. */
+  /**
+   * Whether something that covers many entries, a clear or a tag, came after this one, which has a
+   * version or is visible.
+   */
   public boolean invalidated(NearEntry<V> entry) {
-    return version(entry) < floor || entry.outdated();
+    return dated(entry) < floor || entry.outdated();
   }
 
   /**
@@ -152,24 +157,38 @@ public sealed class NearStore<K, V> permits TouchingNearStore, CopyStore {
   /**
    * Puts an entry in the place of the expected one.
    *
-   * @param expected what {@link #find} returned; null = nothing
-   * @return false if something else is there by now, or nothing was expected and the entry has been
-   *     invalidated: then others may have stored and invalidated theirs since nothing was found
+   * @param expected what {@link #find} returned
+   * @return false if something else, or nothing, is there by now
    */
-  public boolean replace(K key, @Nullable NearEntry<V> expected, NearEntry<V> next) {
-    return expected == null ? create(key, next) : map.replace(key, expected, next);
-  }
-
-  private boolean create(K key, NearEntry<V> next) {
-    NearEntry<V> there =
-        map.compute(key, (k, present) -> present == null && !invalidated(next) ? next : present);
-    return there == next;
+  public boolean replace(K key, NearEntry<V> expected, NearEntry<V> next) {
+    return map.replace(key, expected, next);
   }
 
   /**
-   * Puts a value whatever is there. The entry gets its version when it is visible, by this thread
-   * or the first that looks at it: so it can't take the place of a newer one, nor come back after a
-   * clear.
+   * Puts a value where there is none.
+   *
+   * @param ttlNanos time to live from now on; {@link Ttl#ETERNAL} for ever
+   * @param tags of the entry
+   * @param since the {@link #tagVersion} as of which the value is true
+   * @return false if something is there by now, or one of the tags has been invalidated since
+   */
+  public boolean create(K key, V value, boolean shared, long ttlNanos, Tags tags, long since) {
+    NearEntry<V> next = entry(value, shared, NearEntry.UNDATED, ttlNanos, tags, since);
+    // What others have stored and invalidated since nothing was found, was before this.
+    boolean created =
+        tags.isEmpty()
+            ? map.putIfAbsent(key, next) == null
+            : map.compute(key, (k, present) -> present == null && !next.outdated() ? next : present)
+                == next;
+    if (created) {
+      next.date(floor);
+    }
+    return created;
+  }
+
+  /**
+   * Puts a value whatever is there. So it can't take the place of a newer one, nor come back after
+   * a clear.
    *
    * @param ttlNanos time to live from now on; {@link Ttl#ETERNAL} for ever
    */
@@ -181,11 +200,16 @@ public sealed class NearStore<K, V> permits TouchingNearStore, CopyStore {
 
   /**
    * As {@link #replace}, for a value that was computed earlier: stored only if the guard is still
-   * valid at the moment in which the entry becomes visible.
+   * valid, and the entry not {@link #invalidated}, at the moment in which it becomes visible.
+   *
+   * @param expected what {@link #find} returned; null = nothing
    */
   public boolean fill(K key, @Nullable NearEntry<V> expected, NearEntry<V> next, FillGuard guard) {
     NearEntry<V> there =
-        map.compute(key, (k, present) -> present == expected && guard.valid() ? next : present);
+        map.compute(
+            key,
+            (k, present) ->
+                present == expected && guard.valid() && !invalidated(next) ? next : present);
     return there == next;
   }
 
@@ -219,7 +243,10 @@ public sealed class NearStore<K, V> permits TouchingNearStore, CopyStore {
     }
   }
 
-  /** The version of values that are computed from now on, as far as their tags are concerned. */
+  /**
+   * The version of values that are computed from now on, as far as their tags are concerned. It
+   * grows when an invalidation begins: until that ends, older entries may still be served.
+   */
   public long tagVersion() {
     return tagClocks.version();
   }

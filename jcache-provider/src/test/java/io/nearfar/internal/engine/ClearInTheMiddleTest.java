@@ -3,6 +3,7 @@ package io.nearfar.internal.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nearfar.internal.engine.Mutation.Condition;
+import io.nearfar.internal.near.FillGuard;
 import io.nearfar.internal.near.NearEntry;
 import io.nearfar.internal.near.NearStore;
 import io.nearfar.spi.Copier;
@@ -12,13 +13,17 @@ import java.io.Serial;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A clear or an invalidation of a tag, and what others do before and after it, between the moments
  * in which a mutation reads the version, looks at the entry and changes the map. Covered: apply of
- * stores with and without a condition, put.
+ * stores with and without a condition and of fills, put.
  */
 class ClearInTheMiddleTest {
 
@@ -137,6 +142,30 @@ class ClearInTheMiddleTest {
     assertThere("ours");
   }
 
+  /** What a processor stores, for example, that runs on what was loaded. */
+  @Test
+  void fill_othersStoredAndClearedAndBuried_isRefused() {
+    FillGuard guard = new NeverRevoked(near.version());
+    map.beforeStore =
+        () -> {
+          assertThat(authority.apply(1, store("theirs")).found()).isFalse();
+          near.invalidateAll();
+          assertThat(authority.apply(1, Mutation.remove(Condition.ALWAYS)).found()).isFalse();
+        };
+    Outcome<String> outcome =
+        authority.apply(1, Mutation.storeOver(null, "ours", guard, /* claim= */ null));
+    assertThat(outcome.status()).isEqualTo(Outcome.Status.OUTDATED);
+    assertThat(near.heldEntries()).isZero();
+  }
+
+  /** As if it had been given after all guards were revoked, but before the version was raised. */
+  private record NeverRevoked(long version) implements FillGuard {
+    @Override
+    public boolean valid() {
+      return true;
+    }
+  }
+
   @Test
   void storeWithTag_overAnEntryNewerThanTheInvalidation_isNotLost() {
     map.meanwhile =
@@ -160,11 +189,56 @@ class ClearInTheMiddleTest {
     assertThere("ours");
   }
 
+  /** It could be before the clear as well; but then there would be nothing to show for a put. */
   @Test
   void put_clearedBeforeAnybodyHasSeenIt_isAfterTheClear() {
     map.afterStore = authority::clear;
     authority.put(1, "ours");
     assertThere("ours");
+  }
+
+  /** Each way to look at an entry that was just put, before who has put it goes on. */
+  static Stream<Consumer<ClearInTheMiddleTest>> looks() {
+    return Stream.of(
+        test -> test.assertThere("ours"),
+        test -> assertThat(test.near.get(1)).isNotNull(),
+        test -> assertThat(test.near.iterator()).toIterable().hasSize(1),
+        test -> assertThat(test.authority.entries()).toIterable().hasSize(1),
+        test ->
+            assertThat(test.authority.apply(1, Mutation.store(Condition.ABSENT, "theirs")).stored())
+                .isFalse());
+  }
+
+  @ParameterizedTest
+  @MethodSource("looks")
+  void put_seenAndThenCleared_doesNotComeBack(Consumer<ClearInTheMiddleTest> look) {
+    map.afterStore =
+        () -> {
+          look.accept(this);
+          authority.clear();
+        };
+    authority.put(1, "ours");
+    assertThat(authority.snapshot(1)).isNull();
+    assertThat(near.iterator()).toIterable().isEmpty();
+  }
+
+  @Test
+  void put_replacedByOthersAtOnce_isBeforeThem() {
+    map.afterStore =
+        () -> {
+          Outcome<String> theirs = authority.apply(1, store("theirs"));
+          assertThat(theirs.oldValue()).isEqualTo("ours");
+        };
+    authority.put(1, "ours");
+    assertThere("theirs");
+  }
+
+  @Test
+  void put_removedByOthersAtOnce_isBeforeThem() {
+    map.afterStore =
+        () -> assertThat(authority.apply(1, Mutation.remove(Condition.ALWAYS)).removed()).isTrue();
+    authority.put(1, "ours");
+    assertThat(authority.snapshot(1)).isNull();
   }
 
   /** Who has judged by a version must not find a newer entry afterwards. */
@@ -175,17 +249,6 @@ class ClearInTheMiddleTest {
           NearEntry<String> found = near.find(1);
           authority.clear();
           assertThat(found).isNotNull().matches(entry -> !near.live(entry), "dead");
-        };
-    authority.put(1, "ours");
-    assertThat(authority.snapshot(1)).isNull();
-  }
-
-  @Test
-  void put_visibleAndThenCleared_doesNotComeBack() {
-    map.afterStore =
-        () -> {
-          assertThere("ours");
-          authority.clear();
         };
     authority.put(1, "ours");
     assertThat(authority.snapshot(1)).isNull();

@@ -54,6 +54,14 @@ class NearStoreFillTest {
     return store.entry(value, true, store.version(), Ttl.ETERNAL);
   }
 
+  /** The entry that is there then. */
+  private static NearEntry<String> put(NearStore<String, String> store, String value) {
+    store.put("key", value, true, Ttl.ETERNAL);
+    NearEntry<String> there = store.find("key");
+    assertThat(there).isNotNull();
+    return there;
+  }
+
   /** A fill that stands between its guard and the moment in which its entry becomes visible. */
   private static Running<Boolean> fillPastItsGuard(
       NearStore<String, String> store, NearEntry<String> expected, TestGuard guard) {
@@ -89,8 +97,7 @@ class NearStoreFillTest {
   void settle_presentKey_waitsForAFillThatHasPassedItsGuard(NearSettings settings)
       throws Exception {
     NearStore<String, String> store = store(settings);
-    NearEntry<String> old = entry(store, "old");
-    store.replace("key", null, old);
+    NearEntry<String> old = put(store, "old");
     TestGuard guard = new TestGuard(store.version());
     Running<Boolean> fill = fillPastItsGuard(store, old, guard);
 
@@ -121,8 +128,7 @@ class NearStoreFillTest {
     store.settle("key");
     assertThat(store.heldEntries()).isZero();
 
-    NearEntry<String> entry = entry(store, "value");
-    store.replace("key", null, entry);
+    NearEntry<String> entry = put(store, "value");
     store.settle("key");
     assertThat(store.find("key")).isSameAs(entry);
   }
@@ -139,8 +145,7 @@ class NearStoreFillTest {
     assertThat(store.find("key")).isNull();
     assertThat(store.heldEntries()).isZero();
 
-    NearEntry<String> old = entry(store, "old");
-    store.replace("key", null, old);
+    NearEntry<String> old = put(store, "old");
     assertThat(store.fill("key", old, entry(store, "loaded"), guard)).isFalse();
     assertThat(store.find("key")).isSameAs(old);
   }
@@ -152,8 +157,7 @@ class NearStoreFillTest {
     TestGuard guard = new TestGuard(store.version());
     guard.gate.open();
     NearEntry<String> old = entry(store, "old");
-    NearEntry<String> other = entry(store, "other");
-    store.replace("key", null, other);
+    NearEntry<String> other = put(store, "other");
 
     assertThat(store.fill("key", null, entry(store, "loaded"), guard)).isFalse();
     assertThat(store.fill("key", old, entry(store, "loaded"), guard)).isFalse();
