@@ -2,6 +2,7 @@ import io.nearfar.NearfarCachingProvider;
 import io.nearfar.config.EvictionPolicy;
 import io.nearfar.config.NearfarConfiguration;
 import io.nearfar.config.Topology;
+import io.nearfar.shaded.io.netty.channel.nio.NioIoHandler;
 import io.nearfar.shaded.org.redisson.Redisson;
 import io.nearfar.shaded.org.redisson.api.BatchOptions;
 import io.nearfar.shaded.org.redisson.api.RBatch;
@@ -30,8 +31,8 @@ import javax.cache.Caching;
  * What PublishedJarIT runs in a JVM that has the published jar and cache-api on its class path and
  * nothing else. It is no test class: it is compiled by that JVM, against the renamed libraries.
  *
- * <p>Arguments: pairs of a topology of Redis and an address; with "tls", the address, the file with
- * the certificates and its password. Prints a line for each part that works.
+ * <p>Arguments: pairs of a topology of Redis, or "selectors", and an address; with "tls", the
+ * address, the file with the certificates and its password. Prints a line for each part that works.
  */
 public final class RedisProbe {
   private RedisProbe() {}
@@ -42,6 +43,8 @@ public final class RedisProbe {
       for (int i = 0; i < arguments.length; i += 2) {
         if (arguments[i].equals("tls")) {
           encrypted(arguments[i + 1].split(" "));
+        } else if (arguments[i].equals("selectors")) {
+          selectors(arguments[i + 1]);
         } else {
           redis(arguments[i], arguments[i + 1]);
         }
@@ -99,6 +102,26 @@ public final class RedisProbe {
       check(cache.get("key").equals("value"), "a value over TLS");
     }
     System.out.println("tls: ok");
+  }
+
+  /** The JVM's selectors keep their own sets of keys, once a cache has a far tier. */
+  private static void selectors(String address) throws ReflectiveOperationException {
+    Properties settings = new Properties();
+    settings.setProperty("nearfar.far.url", address);
+    try (CacheManager manager =
+        Caching.getCachingProvider().getCacheManager(URI.create("urn:probe"), null, settings)) {
+      manager
+          .createCache(
+              "selectors",
+              NearfarConfiguration.builder(String.class, String.class)
+                  .topology(Topology.FAR)
+                  .build())
+          .put("key", "value");
+      var disabled = NioIoHandler.class.getDeclaredField("DISABLE_KEY_SET_OPTIMIZATION");
+      disabled.setAccessible(true);
+      check(disabled.getBoolean(null), "no set of the driver's in the JVM's selectors");
+    }
+    System.out.println("selectors: ok");
   }
 
   private static void redis(String topology, String address) throws Exception {

@@ -65,6 +65,14 @@ class IsolatedJarIT {
     }
   }
 
+  /** Code of the JVM that has the driver's classes in it would keep undeployed applications. */
+  @Test
+  void farTier_leavesTheSelectorsOfTheJvmAlone() throws Exception {
+    try (RedisServer server = RedisServer.builder().start()) {
+      assertThat(probe("selectors", server.url())).containsExactly("caches: ok", "selectors: ok");
+    }
+  }
+
   /** Runs the probe in a JVM of its own; what it prints. */
   private List<String> probe(String... arguments) throws Exception {
     Path log = directory.resolve("log");

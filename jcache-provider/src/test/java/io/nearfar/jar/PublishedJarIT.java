@@ -168,7 +168,7 @@ class PublishedJarIT {
   }
 
   @Test
-  void ourLiterals_areNotRenamed() {
+  void ourLiterals_areNotRenamed_butForASwitchOfTheDriver() {
     // The plugin renames strings that look like names of bundled classes, wherever they stand.
     Map<String, Set<String>> renamed = new TreeMap<>();
     jar.classes()
@@ -182,7 +182,11 @@ class PublishedJarIT {
                             renamed.computeIfAbsent(name, any -> new TreeSet<>()).add(literal));
               }
             });
-    assertThat(renamed).isEmpty();
+    assertThat(renamed)
+        .containsExactly(
+            Map.entry(
+                "io/nearfar/internal/far/JvmSelectors",
+                Set.of("io.nearfar.shaded.io.netty.noKeySetOptimization")));
   }
 
   @Test
