@@ -6,10 +6,15 @@ import jakarta.ws.rs.core.Response;
 import java.io.Serial;
 
 /** Answered with 400 and a text that says what to send instead. */
-final class InvalidRequestException extends BadRequestException {
+public final class InvalidRequestException extends BadRequestException {
   @Serial private static final long serialVersionUID = 1L;
 
-  InvalidRequestException(String message) {
+  /**
+   * An answer.
+   *
+   * @param message what is wrong and what to send instead; for the client
+   */
+  public InvalidRequestException(String message) {
     super(
         message,
         Response.status(Response.Status.BAD_REQUEST)

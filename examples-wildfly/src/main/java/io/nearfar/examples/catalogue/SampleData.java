@@ -25,6 +25,7 @@ public class SampleData {
   static final int PRODUCTS = 20_000;
 
   private static final int SUPPLIERS = 250;
+  private static final int LONGEST_DELIVERY = 14;
   private static final long SEED = 107;
 
   private static final List<String> SENTENCES =
@@ -92,7 +93,7 @@ public class SampleData {
   private List<Supplier> suppliers() {
     List<Supplier> suppliers = new ArrayList<>();
     for (int id = 1; id <= SUPPLIERS; id++) {
-      Supplier supplier = new Supplier(id, "Supplier " + id + " Ltd");
+      Supplier supplier = new Supplier(id, "Supplier " + id + " Ltd", 1 + id % LONGEST_DELIVERY);
       entityManager.persist(supplier);
       suppliers.add(supplier);
     }

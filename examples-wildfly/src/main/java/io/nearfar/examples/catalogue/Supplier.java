@@ -13,12 +13,15 @@ public class Supplier {
   @Column(nullable = false)
   private String name;
 
+  private int deliveryDays;
+
   @SuppressWarnings("NullAway.Init") // for JPA, which sets the fields
   protected Supplier() {}
 
-  Supplier(long id, String name) {
+  Supplier(long id, String name, int deliveryDays) {
     this.id = id;
     this.name = name;
+    this.deliveryDays = deliveryDays;
   }
 
   Long id() {
@@ -27,5 +30,9 @@ public class Supplier {
 
   String name() {
     return name;
+  }
+
+  int deliveryDays() {
+    return deliveryDays;
   }
 }

@@ -3,7 +3,6 @@ package io.nearfar.examples.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.nearfar.testing.RedisServer;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -23,42 +22,21 @@ class TransactionsIT {
 
   private static final Duration WITHIN = Duration.ofMinutes(1);
 
-  private static RedisServer redis;
-  private static SharedDatabase database;
-  private static WildFlyServer serverA;
-  private static WildFlyServer serverB;
+  private static TwoServers servers;
   private static CatalogueClient a;
   private static CatalogueClient b;
 
   @BeforeAll
   static void start(@TempDir Path directory) throws IOException {
-    redis = RedisServer.builder().start();
-    database = SharedDatabase.start();
-    Path rows = new Archives(directory).rows();
-    serverA = start("transactions-A", rows);
-    serverB = start("transactions-B", rows);
-    a = new CatalogueClient(serverA, "rows");
-    b = new CatalogueClient(serverB, "rows");
-  }
-
-  private static WildFlyServer start(String name, Path archive) throws IOException {
-    WildFlyServer server = WildFlyServer.start(ServerOptions.of(name, redis.url()).with(database));
-    server.deploy(archive);
-    return server;
+    servers = TwoServers.start("transactions", new Archives(directory).rows());
+    a = servers.a("rows");
+    b = servers.b("rows");
   }
 
   @AfterAll
   static void stop() throws IOException {
-    for (WildFlyServer server : new WildFlyServer[] {serverA, serverB}) {
-      if (server != null) {
-        server.close();
-      }
-    }
-    if (database != null) {
-      database.close();
-    }
-    if (redis != null) {
-      redis.close();
+    if (servers != null) {
+      servers.close();
     }
   }
 
