@@ -28,7 +28,7 @@ import javax.cache.CacheManager;
 import javax.cache.Caching;
 
 /**
- * What PublishedJarIT runs in a JVM that has the published jar and cache-api on its class path and
+ * What IsolatedJarIT runs in a JVM that has the published jar and cache-api on its class path and
  * nothing else. It is no test class: it is compiled by that JVM, against the renamed libraries.
  *
  * <p>Arguments: pairs of a topology of Redis, or "selectors", and an address; with "tls", the

@@ -3,8 +3,9 @@ package io.nearfar.config;
 /**
  * Says how much an entry counts towards {@link NearSettings#maxWeight()}.
  *
- * <p>Called once per creation or update, on the thread that writes, before the entry is stored.
- * Implementations are thread-safe, quick, and use no cache.
+ * <p>Called at least once per creation or update, on the thread that writes, before the entry is
+ * stored; perhaps while the cache has a part of it locked. Implementations are thread-safe, quick,
+ * use no cache, and wait for no lock that a thread may have which uses one.
  *
  * @param <K> the key type
  * @param <V> the value type

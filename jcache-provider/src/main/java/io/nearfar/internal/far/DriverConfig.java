@@ -37,7 +37,7 @@ final class DriverConfig {
    * @throws IllegalArgumentException if a store of certificates or keys can't be opened
    */
   static Config of(ClientSettings settings, DriverThreads threads, CutNotice notice) {
-    JvmSelectors.keep();
+    JvmSelectors.leaveAlone();
     Config config = new Config();
     // Connects when it is first used: between, its timer thread can be made a daemon.
     config.setLazyInitialization(true);

@@ -7,8 +7,8 @@ package io.nearfar.internal.far;
  * nanoseconds per event. The JIT compiler then writes that class into {@code
  * SelectorImpl.select()}. A server's own threads wait in that same code for minutes or hours, and
  * code on a stack keeps what it names: Netty's class, and with it the whole application, long after
- * its undeployment. Netty has a switch for it, which it reads once, when the first selector is
- * opened.
+ * its undeployment. Netty has a switch for it, which it reads once, when its class for selectors is
+ * initialized.
  */
 final class JvmSelectors {
   /** In the jar that bundles the driver it is renamed with it, so nobody else's Netty reads it. */
@@ -22,9 +22,9 @@ final class JvmSelectors {
    * To be called before the driver is used. Does nothing if the driver is not bundled: the switch
    * is then one of other libraries, too.
    */
-  static void keep() {
+  static void leaveAlone() {
     if (SWITCH.startsWith(BUNDLED)) {
-      System.setProperty(SWITCH, "true");
+      System.getProperties().putIfAbsent(SWITCH, "true");
     }
   }
 }

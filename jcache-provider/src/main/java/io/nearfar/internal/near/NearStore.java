@@ -21,12 +21,13 @@ import org.jspecify.annotations.Nullable;
  * least version that is still valid: raising it invalidates every entry at once. Without a far tier
  * it is also the clock, since single keys are changed by compare-and-set and need no version; so
  * puts share no counter that all of them would have to write. A mutation of an entry reads the
- * version before it looks at the entry, judges the entry by it and gives it to the new one: so a
- * clear that comes in the middle finds both or none valid, and the mutation was before the clear.
+ * version before it looks at the entry and once more after it, judges the entry by it and gives it
+ * to the new one: so a clear that comes in the middle finds both or none valid, and the mutation
+ * was before the clear.
  *
- * <p>Where there is no entry, or any is replaced, there is nothing to be judged: others may have
- * stored one and cleared it meanwhile. Such an entry becomes visible without a version, and the
- * first that looks at it, or who has put it, gives it that of this moment.
+ * <p>Where there is no entry, or whatever is there is replaced, there is nothing to be judged:
+ * others may have stored one and cleared it meanwhile. Such an entry becomes visible without a
+ * version, and the first that looks at it, or who has put it, gives it that of this moment.
  *
  * <p>Thread-safe, never blocks but for the map's short bin locks, and one for invalidations of
  * tags.
@@ -158,10 +159,18 @@ public sealed class NearStore<K, V> permits TouchingNearStore, CopyStore {
    * Puts an entry in the place of the expected one.
    *
    * @param expected what {@link #find} returned
-   * @return false if something else, or nothing, is there by now
+   * @return false if something else, or nothing, is there by now, or one of the tags of the
+   *     expected one has been invalidated
    */
   public boolean replace(K key, NearEntry<V> expected, NearEntry<V> next) {
-    return map.replace(key, expected, next);
+    if (expected.tags().isEmpty()) {
+      return map.replace(key, expected, next);
+    }
+    // The new one may have other tags, and outlive an invalidation that came first.
+    NearEntry<V> there =
+        map.computeIfPresent(
+            key, (k, present) -> present == expected && !expected.outdated() ? next : present);
+    return there == next;
   }
 
   /**
@@ -187,8 +196,8 @@ public sealed class NearStore<K, V> permits TouchingNearStore, CopyStore {
   }
 
   /**
-   * Puts a value whatever is there. So it can't take the place of a newer one, nor come back after
-   * a clear.
+   * Puts a value whatever is there. The entry gets its version when it is visible: so it can't take
+   * the place of a newer one, nor come back after a clear.
    *
    * @param ttlNanos time to live from now on; {@link Ttl#ETERNAL} for ever
    */

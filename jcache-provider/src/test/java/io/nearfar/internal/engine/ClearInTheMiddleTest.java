@@ -16,6 +16,7 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -73,6 +74,18 @@ class ClearInTheMiddleTest {
       return there;
     }
 
+    @Override
+    public @Nullable NearEntry<String> computeIfPresent(
+        Integer key,
+        BiFunction<
+                ? super Integer, ? super NearEntry<String>, ? extends @Nullable NearEntry<String>>
+            remapping) {
+      beforeStore();
+      NearEntry<String> there = super.computeIfPresent(key, remapping);
+      afterStore();
+      return there;
+    }
+
     private void beforeStore() {
       Runnable action = beforeStore;
       beforeStore = null;
@@ -101,6 +114,13 @@ class ClearInTheMiddleTest {
           FixedExpiry.NEVER,
           Copier.byReference(),
           new InvalidationCounts());
+
+  @AfterEach
+  void allActionsWereRun() {
+    assertThat(map.meanwhile).isNull();
+    assertThat(map.beforeStore).isNull();
+    assertThat(map.afterStore).isNull();
+  }
 
   private static final Tags TAG = Tags.of(List.of("tag"));
 
@@ -164,6 +184,18 @@ class ClearInTheMiddleTest {
     public boolean valid() {
       return true;
     }
+  }
+
+  @Test
+  void store_overATaggedEntryThatIsInvalidated_isAfterTheInvalidation() {
+    authority.apply(1, Mutation.store("theirs", TAG));
+    map.beforeStore =
+        () -> {
+          invalidateTag();
+          assertThat(authority.snapshot(1)).isNull();
+        };
+    assertThat(authority.apply(1, store("ours").tellingOld()).oldValue()).isNull();
+    assertThere("ours");
   }
 
   @Test
