@@ -6,7 +6,7 @@ package io.nearfar.examples.catalogue;
  * @param cache its name
  * @param nearHits reads answered by a copy in this JVM
  * @param farHits reads answered by Redis
- * @param misses reads that had to ask the database
+ * @param misses reads that found nothing, and had to ask the database, where it knows more
  * @param nearEntries copies in this JVM
  * @param link how this server hears of the changes of others: {@code linked}, {@code polling},
  *     {@code blind}, or {@code none} if it keeps no copies

@@ -21,7 +21,8 @@ import javax.cache.configuration.MutableCacheEntryListenerConfiguration;
 /**
  * Remembers the last changes that this server has heard of from others, and those that it has made
  * to products itself, which no listener is told: when a change is told, the copies that it makes
- * invalid are gone already. Listens to {@code products}, and to what else has been asked for once.
+ * invalid are gone already. Listens to {@code products}, and to the other caches of the catalogue
+ * once they have been used here.
  */
 @ApplicationScoped
 public class HeardChanges {
@@ -30,6 +31,11 @@ public class HeardChanges {
   private static final int MOST = 100;
 
   private static final String PRODUCTS = "products";
+
+  /**
+   * Those with copies of what the database knows; {@code visits} has none, and hears of nothing.
+   */
+  private static final List<String> CACHES = List.of(PRODUCTS, "categories", "searches", "reports");
 
   /** No product has this number. */
   private static final long NONE = 0;
@@ -47,7 +53,7 @@ public class HeardChanges {
 
   private final Instant since = Instant.now();
 
-  /** The last changes of {@code products} and of all caches that have been used here. */
+  /** The last changes of {@code products} and of the other caches that have been used here. */
   public HeardList last() {
     listen();
     synchronized (this) {
@@ -73,9 +79,7 @@ public class HeardChanges {
       // Nobody has asked for a product yet. This makes the cache: others may change one before.
       products.find(NONE);
     }
-    for (String name : manager.getCacheNames()) {
-      listenTo(name);
-    }
+    CACHES.forEach(this::listenTo);
   }
 
   private void listenTo(String name) {

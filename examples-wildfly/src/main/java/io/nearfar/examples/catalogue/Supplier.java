@@ -13,6 +13,7 @@ public class Supplier {
   @Column(nullable = false)
   private String name;
 
+  @Column(columnDefinition = "integer default 7 not null")
   private int deliveryDays;
 
   @SuppressWarnings("NullAway.Init") // for JPA, which sets the fields

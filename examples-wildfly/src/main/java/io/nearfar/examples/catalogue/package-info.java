@@ -10,8 +10,8 @@
  * io.nearfar.examples.catalogue.ReportRepository} know the database. Changes go through {@link
  * io.nearfar.examples.catalogue.ProductCatalogue}, in a transaction that the first layer begins.
  *
- * <p>Two smaller rooms show what else there is: {@link io.nearfar.examples.catalogue.visitors} and
- * {@link io.nearfar.examples.catalogue.deliveries}.
+ * <p>Two smaller packages show what else there is: {@link io.nearfar.examples.catalogue.visitors}
+ * and {@link io.nearfar.examples.catalogue.deliveries}.
  *
  * <p>The rest is for the page: {@link io.nearfar.examples.catalogue.CatalogueResource} and {@link
  * io.nearfar.examples.catalogue.EntryResource} show what the caches do.

@@ -54,6 +54,10 @@ final class CatalogueClient {
             .build());
   }
 
+  HttpResponse<String> post(String path) {
+    return send(request(path).POST(BodyPublishers.noBody()).build());
+  }
+
   HttpResponse<String> delete(String path) {
     return send(request(path).DELETE().build());
   }

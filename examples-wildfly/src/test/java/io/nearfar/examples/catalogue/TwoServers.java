@@ -53,12 +53,18 @@ final class TwoServers implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    for (WildFlyServer server : new WildFlyServer[] {serverA, serverB}) {
-      if (server != null) {
-        server.close();
+    try {
+      for (WildFlyServer server : new WildFlyServer[] {serverA, serverB}) {
+        if (server != null) {
+          server.close();
+        }
+      }
+    } finally {
+      try {
+        database.close();
+      } finally {
+        redis.close();
       }
     }
-    database.close();
-    redis.close();
   }
 }

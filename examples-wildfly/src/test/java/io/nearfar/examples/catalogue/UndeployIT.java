@@ -30,6 +30,9 @@ class UndeployIT {
           client.read("api/reports/revenue-by-category");
           client.read("api/catalogue/caches");
           client.read("api/entries/heard");
+          client.read("api/deliveries/13");
+          assertThat(client.put("api/deliveries?days=3", "").statusCode()).isEqualTo(204);
+          assertThat(client.post("api/visitors/ann/last-seen/2001").statusCode()).isEqualTo(200);
           assertThat(client.queriesOf(() -> client.read("api/products/2001"))).isZero();
           assertThat(jvm.beans()).as("MBeans, round %d", round).hasSizeGreaterThanOrEqualTo(6);
           assertThat(jvm.classes()).as("classes, round %d", round).isNotEmpty();

@@ -11,7 +11,10 @@ import java.util.concurrent.CompletionStage;
 import javax.cache.annotation.CacheDefaults;
 import javax.cache.annotation.CacheResult;
 
-/** Times of delivery, from the cache if it has them, else from the database; no thread waits. */
+/**
+ * Times of delivery, from the cache if it has them, else from the database, for which the thread of
+ * the request does not wait.
+ */
 @ApplicationScoped
 @CacheDefaults(cacheName = "deliveries")
 public class Deliveries {

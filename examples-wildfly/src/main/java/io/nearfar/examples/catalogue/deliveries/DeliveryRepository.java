@@ -27,7 +27,8 @@ public class DeliveryRepository {
             from Supplier s where s.id = :id""",
             Delivery.class)
         .setParameter("id", supplierId)
-        .getResultStream()
+        .getResultList()
+        .stream()
         .findFirst();
   }
 

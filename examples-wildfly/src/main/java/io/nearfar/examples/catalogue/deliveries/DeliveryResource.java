@@ -38,17 +38,22 @@ public class DeliveryResource {
   }
 
   /**
-   * Sets the time of all suppliers. The event is fired after the commit: until then no server
-   * caches a time, and after it none has an old one.
+   * Sets the time of all suppliers. The event is fired in the transaction, and works after its
+   * commit, or not at all: until then no server caches a time, after it each drops its old ones as
+   * soon as it hears of it.
    */
   @PUT
   @Transactional
-  public void setAll(@QueryParam("days") @DefaultValue("-1") int days) {
-    if (days < 0 || days > LONGEST) {
+  public void setAll(@QueryParam("days") @DefaultValue("") String days) {
+    repository.setAll(read(days));
+    events.fire(Deliveries.IMPORTED);
+  }
+
+  private static int read(String days) {
+    if (!days.matches("\\d{1,3}") || Integer.parseInt(days) > LONGEST) {
       throw new InvalidRequestException(
           "Say how many days, 0 to " + LONGEST + ", for example ?days=3");
     }
-    repository.setAll(days);
-    events.fire(Deliveries.IMPORTED);
+    return Integer.parseInt(days);
   }
 }

@@ -20,7 +20,7 @@ import javax.cache.annotation.CacheValue;
 @CachePolicy(ttl = "30m")
 public class LastSeen {
 
-  /** The number of the product, if it is known. */
+  /** The number of the product, if it is known; that it is not is cached, too. */
   @CacheResult
   public Optional<Long> of(String visitor) {
     return Optional.empty();

@@ -6,7 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
-import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -23,8 +23,8 @@ public class VisitorResource {
   @Inject private Visits visits;
   @Inject private Products products;
 
-  /** A visitor looks at a product. */
-  @PUT
+  /** A visitor looks at a product, which counts. */
+  @POST
   @Path("{visitor}/last-seen/{product}")
   public Visit look(@PathParam("visitor") String visitor, @PathParam("product") long product) {
     if (products.find(product).isEmpty()) {
