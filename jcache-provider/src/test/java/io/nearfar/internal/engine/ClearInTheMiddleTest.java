@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -46,18 +47,12 @@ class ClearInTheMiddleTest {
 
     @Override
     public @Nullable NearEntry<String> put(Integer key, NearEntry<String> entry) {
-      beforeStore();
-      NearEntry<String> before = super.put(key, entry);
-      afterStore();
-      return before;
+      return storing(() -> super.put(key, entry));
     }
 
     @Override
     public @Nullable NearEntry<String> putIfAbsent(Integer key, NearEntry<String> entry) {
-      beforeStore();
-      NearEntry<String> there = super.putIfAbsent(key, entry);
-      afterStore();
-      return there;
+      return storing(() -> super.putIfAbsent(key, entry));
     }
 
     @Override
@@ -68,10 +63,7 @@ class ClearInTheMiddleTest {
                 ? super @Nullable NearEntry<String>,
                 ? extends @Nullable NearEntry<String>>
             remapping) {
-      beforeStore();
-      NearEntry<String> there = super.compute(key, remapping);
-      afterStore();
-      return there;
+      return storing(() -> super.compute(key, remapping));
     }
 
     @Override
@@ -80,22 +72,19 @@ class ClearInTheMiddleTest {
         BiFunction<
                 ? super Integer, ? super NearEntry<String>, ? extends @Nullable NearEntry<String>>
             remapping) {
-      beforeStore();
-      NearEntry<String> there = super.computeIfPresent(key, remapping);
-      afterStore();
-      return there;
+      return storing(() -> super.computeIfPresent(key, remapping));
     }
 
-    private void beforeStore() {
-      Runnable action = beforeStore;
+    private @Nullable NearEntry<String> storing(
+        Supplier<? extends @Nullable NearEntry<String>> store) {
+      Runnable before = beforeStore;
       beforeStore = null;
-      run(action);
-    }
-
-    private void afterStore() {
-      Runnable action = afterStore;
+      run(before);
+      NearEntry<String> result = store.get();
+      Runnable after = afterStore;
       afterStore = null;
-      run(action);
+      run(after);
+      return result;
     }
 
     private static void run(@Nullable Runnable action) {

@@ -1,7 +1,6 @@
 package io.nearfar.internal.engine;
 
 import org.jetbrains.lincheck.datastructures.Operation;
-import org.jetbrains.lincheck.datastructures.Param;
 import org.junit.jupiter.api.Test;
 
 /** As {@link EngineLincheckTest}, with clear: one atomic step for all keys. */
@@ -9,11 +8,6 @@ public class EngineClearLincheckTest extends EngineOperations {
 
   public EngineClearLincheckTest() {
     super(EngineFixture.near());
-  }
-
-  @Operation
-  public void put(@Param(name = "key") int key, @Param(name = "value") int value) {
-    engine.put(key, value);
   }
 
   @Operation

@@ -1,7 +1,5 @@
 package io.nearfar.internal.engine;
 
-import org.jetbrains.lincheck.datastructures.Operation;
-import org.jetbrains.lincheck.datastructures.Param;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -13,11 +11,6 @@ public class EngineLincheckTest extends EngineOperations {
 
   public EngineLincheckTest() {
     super(EngineFixture.near());
-  }
-
-  @Operation
-  public void put(@Param(name = "key") int key, @Param(name = "value") int value) {
-    engine.put(key, value);
   }
 
   @Test

@@ -2,7 +2,6 @@ package io.nearfar.internal.engine;
 
 import io.nearfar.config.EvictionPolicy;
 import org.jetbrains.lincheck.datastructures.Operation;
-import org.jetbrains.lincheck.datastructures.Param;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -16,11 +15,6 @@ public class EngineListenersLincheckTest extends EngineOperations {
         EngineFixture.<Integer, Integer>near()
             .maxEntries(EvictionPolicy.ADAPTIVE, 1_000)
             .events(event -> {}));
-  }
-
-  @Operation
-  public void put(@Param(name = "key") int key, @Param(name = "value") int value) {
-    engine.put(key, value);
   }
 
   @Operation

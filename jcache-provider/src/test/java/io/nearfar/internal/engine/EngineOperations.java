@@ -41,6 +41,11 @@ public abstract class EngineOperations {
   }
 
   @Operation
+  public void put(@Param(name = "key") int key, @Param(name = "value") int value) {
+    engine.put(key, value);
+  }
+
+  @Operation
   public @Nullable Integer getAndPut(
       @Param(name = "key") int key, @Param(name = "value") int value) {
     return engine.getAndPut(key, value);

@@ -3,7 +3,6 @@ package io.nearfar.internal.engine;
 import io.nearfar.config.EvictionPolicy;
 import java.util.Map;
 import org.jetbrains.lincheck.datastructures.Operation;
-import org.jetbrains.lincheck.datastructures.Param;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -31,11 +30,6 @@ public class EngineReadThroughLincheckTest extends EngineOperations {
     public Map<Integer, Integer> loadAll(Iterable<? extends Integer> keys) {
       return Map.of();
     }
-  }
-
-  @Operation
-  public void put(@Param(name = "key") int key, @Param(name = "value") int value) {
-    engine.put(key, value);
   }
 
   @Operation
