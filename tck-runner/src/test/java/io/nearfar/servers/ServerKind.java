@@ -5,6 +5,10 @@ import io.nearfar.tck.JdkFinder;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The servers, in the order of the matrix. */
 enum ServerKind {
@@ -48,6 +52,28 @@ enum ServerKind {
     this.newestJava = newestJava;
     this.otherProviders = otherProviders;
     this.starter = starter;
+  }
+
+  /**
+   * Those with some ids, in the order of the matrix.
+   *
+   * @param ids separated by commas; empty = all servers
+   * @throws IllegalArgumentException if there is no such server
+   */
+  static List<ServerKind> named(String ids) {
+    if (ids.isBlank()) {
+      return List.of(values());
+    }
+    Set<String> wanted = new TreeSet<>(List.of(ids.strip().split("\\s*,\\s*")));
+    List<ServerKind> named = Stream.of(values()).filter(kind -> wanted.remove(kind.id)).toList();
+    if (!wanted.isEmpty()) {
+      throw new IllegalArgumentException(
+          "No such server: "
+              + String.join(", ", wanted)
+              + ". -Dservers.only takes "
+              + Stream.of(values()).map(ServerKind::id).collect(Collectors.joining(", ")));
+    }
+    return named;
   }
 
   /** What it is called in the POM. */

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import javax.management.JMException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
@@ -36,10 +35,8 @@ class ServersIT {
   }
 
   /** Those that the property names, or all. */
-  static Stream<ServerKind> wanted() {
-    String only = System.getProperty("servers.only", "").strip();
-    List<String> ids = List.of(only.split(","));
-    return Stream.of(ServerKind.values()).filter(kind -> only.isEmpty() || ids.contains(kind.id()));
+  static List<ServerKind> wanted() {
+    return ServerKind.named(System.getProperty("servers.only", ""));
   }
 
   @ParameterizedTest
